@@ -1,0 +1,220 @@
+package quote
+
+import "github.com/hearsay-go/hearsay/internal/lexicon"
+
+// Noun phrases are found without a tagger, from closed-class words, capitals
+// and punctuation: enough for the subject of a reporting verb, which stands
+// right beside it.
+
+// nominal reports whether token i can stand inside a noun phrase.
+func (d *Document) nominal(i int) bool {
+	t := d.Tokens[i]
+	switch t.Kind {
+	case Number:
+		return true
+	case Word:
+		if d.capital(i) {
+			return !t.class.Is(lexicon.Subordinator|lexicon.Coordinator|lexicon.Auxiliary) && (!t.class.Is(lexicon.Preposition|lexicon.Adverb) || t.class.Is(lexicon.Title))
+		}
+		const never = lexicon.Auxiliary | lexicon.Subordinator | lexicon.Coordinator | lexicon.Preposition | lexicon.Relative | lexicon.Adverb | lexicon.Reflexive
+		if d.word(i, "'s", "’s") {
+			return i > 0 && d.Tokens[i-1].End == t.Start && !d.is(i-1, lexicon.Subject)
+		}
+		return !t.class.Is(never)
+	case Punct:
+		switch d.Text[t.Start] {
+		case '-', '&', '%', '$', '#', '@':
+			return true
+		case '.': // of an abbreviation or an initial
+			return i > 0 && d.Tokens[i-1].End == t.Start && (d.initial(i-1) || d.is(i-1, lexicon.TitleAbbreviation|lexicon.InnerAbbreviation|lexicon.NumberAbbreviation))
+		}
+	case Mark: // an apostrophe after a plural, or around a nickname
+		return i > 0 && d.Tokens[i-1].End == t.Start && d.Text[t.End-1] != '"'
+	}
+	return false
+}
+
+// joins reports whether preposition i can join two noun phrases into one.
+func (d *Document) joins(i int) bool {
+	return d.word(i, "of", "for", "at", "from", "with", "in", "on", "to", "near", "about")
+}
+
+// nounPhraseBefore returns the noun phrase of the tokens [low, end) that ends
+// right before end, with its appositions; empty if there is none.
+func (d *Document) nounPhraseBefore(low, end int) Range {
+	// "Trump on Monday said": the day is no part of it.
+	for end > low+1 && d.is(end-1, lexicon.Day|lexicon.Time|lexicon.Month) && !d.is(end-1, lexicon.Role) && d.Tokens[end-1].Kind == Word {
+		end--
+		if d.is(end-1, lexicon.Preposition) && !d.capital(end-1) {
+			end--
+		}
+	}
+	if end <= low {
+		return Range{}
+	}
+	last := end - 1
+	switch {
+	case d.is(last, lexicon.Subject) && d.Tokens[last].Kind == Word:
+		return Range{last, end}
+	case d.word(last, ")", "]"):
+		open := last
+		for open > low && !d.word(open, "(", "[") {
+			open--
+		}
+		if r := d.nounPhraseBefore(low, open); r.Len() > 0 {
+			return Range{r.First, end}
+		}
+		return Range{}
+	case d.word(last, ",", "—", "–", "-") && d.Tokens[last].Kind == Punct:
+		return d.appositionBefore(low, last)
+	}
+	first := end
+	for k := last; k >= low; k-- {
+		switch {
+		case d.nominal(k):
+			first = k
+			if d.is(k, lexicon.Subject) && !d.capital(k) {
+				return Range{k, end}
+			}
+			continue
+		case k > low && first < end && d.joins(k) && d.nominal(k-1) && !d.is(k-1, lexicon.Determiner|lexicon.Subject|lexicon.Verb&^(lexicon.Thought)):
+			continue
+		case k > low && first < end && d.word(k, "and", "&") && d.Tokens[k-1].Kind == Word && (d.capital(k-1) || d.is(k-1, lexicon.Role|lexicon.Kinship|lexicon.Subject)):
+			continue
+		}
+		break
+	}
+	for first < end && d.is(first, lexicon.Adverb|lexicon.Coordinator) && !d.is(first, lexicon.Title|lexicon.Role|lexicon.Number) {
+		first++
+	}
+	if first >= end || d.Tokens[first].Kind == Punct && end-first == 1 {
+		return Range{}
+	}
+	return Range{first, end}
+}
+
+// appositionBefore finds the phrase that a comma or dash at token closed ends:
+// "Paganini, a planetary scientist at NASA," is all one source.
+func (d *Document) appositionBefore(low, closed int) Range {
+	start := low
+	for c := low; c < closed; c++ {
+		if !d.word(c, ",", "—", "–") {
+			continue
+		}
+		const adverbial = lexicon.Preposition | lexicon.Adverb | lexicon.Subordinator | lexicon.Coordinator | lexicon.Gerund | lexicon.Day
+		if d.is(start, adverbial) && !d.is(start, lexicon.Title) {
+			start = c + 1
+			continue
+		}
+		head := d.nounPhraseBefore(start, c)
+		if head.Len() == 0 || head.First > start {
+			start = c + 1
+			continue
+		}
+		if d.is(c+1, lexicon.Adverb) || d.is(c+1, lexicon.Preposition) {
+			return head
+		}
+		return Range{head.First, closed}
+	}
+	return Range{}
+}
+
+// nounPhraseAfter returns the noun phrase of the tokens [start, high) that
+// begins at start, with an apposition; empty if there is none.
+func (d *Document) nounPhraseAfter(start, high int) Range {
+	for start < high && d.is(start, lexicon.Adverb) && !d.capital(start) {
+		start++
+	}
+	if start >= high || !d.nominal(start) || d.word(start, "that") {
+		return Range{}
+	}
+	if d.is(start, lexicon.Subject) {
+		return Range{start, start + 1}
+	}
+	end := start
+	for end < high {
+		switch {
+		case d.is(end, lexicon.Day|lexicon.Month) && end > start:
+			return Range{start, end}
+		case d.nominal(end):
+			end++
+			continue
+		case end > start && d.word(end, "of", "for", "from", "at", "with") && end+1 < high && d.nominal(end+1):
+			end += 2
+			continue
+		case end > start && d.word(end, "and") && end+1 < high && (d.capital(end+1) || d.is(end+1, lexicon.Possessive)):
+			end += 2
+			continue
+		case end > start && d.word(end, "(") && end+3 <= high:
+			for close := end + 1; close < high && close < end+6; close++ {
+				if d.word(close, ")") {
+					end = close + 1
+					break
+				}
+			}
+			if d.word(end-1, ")") {
+				continue
+			}
+		}
+		break
+	}
+	if end+1 < high && d.word(end, ",") && (d.is(end+1, lexicon.Determiner|lexicon.Title|lexicon.Role) && !d.is(end+1, lexicon.Subject)) {
+		if a := d.nounPhraseAfter(end+1, high); a.Len() > 0 && (a.End >= high || d.Tokens[a.End].Kind == Punct) {
+			end = a.End
+		}
+	}
+	return Range{start, end}
+}
+
+// leadingNounPhrase returns the subject that the tokens [low, high) begin
+// with, behind adverbials.
+func (d *Document) leadingNounPhrase(low, high int) Range {
+	for low < high {
+		const adverbial = lexicon.Preposition | lexicon.Subordinator | lexicon.Gerund
+		switch {
+		case d.Tokens[low].Kind == Punct || d.Tokens[low].Kind == Mark:
+			low++
+		case d.is(low, adverbial) && !d.is(low, lexicon.Determiner):
+			comma := low
+			for comma < high && !d.word(comma, ",") {
+				comma++
+			}
+			if comma == high {
+				return Range{}
+			}
+			low = comma + 1
+		case d.is(low, lexicon.Coordinator|lexicon.Adverb) && !d.is(low, lexicon.Determiner|lexicon.Subject):
+			low++
+		default:
+			return d.shortNounPhrase(low, high)
+		}
+	}
+	return Range{}
+}
+
+// shortNounPhrase returns the noun phrase at low that surely goes no further
+// than its name or its first noun: what follows may be any verb.
+func (d *Document) shortNounPhrase(low, high int) Range {
+	if d.is(low, lexicon.Subject) {
+		return Range{low, low + 1}
+	}
+	end, named := low, false
+	for end < high && d.nominal(end) {
+		capital := d.capital(end) && (end > low || !d.is(end, lexicon.Determiner|lexicon.Possessive))
+		if named && !capital && !d.word(end, ".", "-", "'s", "’s") {
+			break
+		}
+		if d.is(end, lexicon.Role) && !capital && !named {
+			return Range{low, end + 1}
+		}
+		if d.is(end, lexicon.Verb) && !capital {
+			break
+		}
+		named = named || capital
+		if d.word(end, "'s", "’s") {
+			named = false
+		}
+		end++
+	}
+	return Range{low, end}
+}

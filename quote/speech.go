@@ -1,0 +1,111 @@
+package quote
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/hearsay-go/hearsay/internal/lexicon"
+)
+
+// A filter knows one kind of quotation that is nobody's speech. Each stands in
+// a file of its own, notspeech_*.go.
+type filter struct {
+	name  string // what Quotation.NotSpeech says
+	match func(*Document, *Quotation) bool
+}
+
+var filters = []filter{
+	{"boilerplate", inBoilerplate},
+	{"screen text", isScreenText},
+	{"nickname", isNickname},
+	{"title", isTitle},
+	{"term", isTerm},
+	{"emphasis", isGlossed},
+}
+
+// judgeQuotations says of every quotation whether it may be speech. Quotations
+// within others share the judgement of those around them.
+func (d *Document) judgeQuotations() {
+	for p := range d.Paragraphs {
+		for i := d.Paragraphs[p].Quotations.First; i < d.Paragraphs[p].Quotations.End; i++ {
+			q := &d.Quotations[i]
+			for _, f := range filters {
+				if f.match(d, q) {
+					q.NotSpeech = f.name
+					break
+				}
+			}
+		}
+	}
+	d.findPullQuotes()
+}
+
+// wordsIn returns the words and numbers of a token range, as indexes.
+func (d *Document) wordsIn(tokens Range) []int {
+	var out []int
+	for i := tokens.First; i < tokens.End; i++ {
+		if k := d.Tokens[i].Kind; k == Word || k == Number {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// is reports whether token i exists and is of one of the kinds.
+func (d *Document) is(i int, kinds lexicon.Class) bool {
+	return i >= 0 && i < len(d.Tokens) && d.Tokens[i].class.Is(kinds)
+}
+
+// word reports whether token i exists and is one of the given words, in any case.
+func (d *Document) word(i int, words ...string) bool {
+	if i < 0 || i >= len(d.Tokens) {
+		return false
+	}
+	for _, w := range words {
+		if strings.EqualFold(d.Token(i), w) {
+			return true
+		}
+	}
+	return false
+}
+
+// speaksAfter reports whether what follows token i reads like the tag of a
+// quotation that ends there: “…,” said X; “…,” he said.
+func (d *Document) speaksAfter(i int) bool {
+	if i < len(d.Tokens) && d.Tokens[i].Kind == Punct && d.Token(i) == "," {
+		i++
+	}
+	if d.is(i, lexicon.Speech) && d.is(i, lexicon.Past|lexicon.Third) {
+		return true
+	}
+	for k := i; k < i+6 && k < len(d.Tokens); k++ {
+		if d.Tokens[k].Kind == Mark || d.Tokens[k].Kind == Punct {
+			return false
+		}
+		if k > i && d.Tokens[k].class.Is(lexicon.Speech) && d.Tokens[k].class.Is(lexicon.Past|lexicon.Third) {
+			return d.capital(k-1) || d.is(k-1, lexicon.Subject)
+		}
+	}
+	return false
+}
+
+// endsLikeSpeech reports whether a quotation has a comma, a stop or the like
+// before its closing mark, or right behind it a comma.
+func (d *Document) endsLikeSpeech(q *Quotation) bool {
+	inner := d.Slice(d.Inner(q))
+	return inner != "" && strings.ContainsAny(inner[len(inner)-1:], ".,!?")
+}
+
+// titleCase reports whether all words of a token range but the small ones
+// begin with a capital or are figures.
+func (d *Document) titleCase(tokens Range) bool {
+	const small = lexicon.Preposition | lexicon.Determiner | lexicon.Coordinator | lexicon.Auxiliary | lexicon.Possessive
+	words := d.wordsIn(tokens)
+	for k, i := range words {
+		r := rune(d.Text[d.Tokens[i].Start])
+		if unicode.IsLower(r) && (k == 0 || k == len(words)-1 && !d.is(i, lexicon.Auxiliary) || !d.is(i, small)) {
+			return false
+		}
+	}
+	return len(words) > 0
+}

@@ -1,0 +1,400 @@
+package quote
+
+import (
+	"fmt"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/hearsay-go/hearsay/internal/lexicon"
+)
+
+// A Statement is one utterance under one cue: what was said, with the words
+// that report it and the mention of who said it. It goes on over an
+// interruption (“…,” he said. “…”) and into following paragraphs that have no
+// words outside their marks.
+type Statement struct {
+	Kind       Kind
+	Content    []Span  // what was said, in pieces, in reading order and disjoint; direct pieces with their marks
+	Cue        Span    // the words that report it ("said", "according to"); empty if there are none
+	Source     Span    // the noun phrase of who said it, as written; empty if there is none
+	Confidence float64 // the probability that this is a statement with about these spans, in [0, 1]
+}
+
+// Kind tells how a statement is reported.
+type Kind uint8
+
+const (
+	Direct   Kind = iota // the content stands wholly inside quotation marks
+	Mixed                // a reporter's clause with quoted speech in it
+	Indirect             // no quoted speech
+)
+
+var kinds = [...]string{"direct", "mixed", "indirect"}
+
+func (k Kind) String() string { return kinds[k] }
+
+// MarshalText writes the kind's name.
+func (k Kind) MarshalText() ([]byte, error) { return []byte(kinds[k]), nil }
+
+// UnmarshalText reads the kind's name.
+func (k *Kind) UnmarshalText(b []byte) error {
+	for i, name := range kinds {
+		if name == string(b) {
+			*k = Kind(i)
+			return nil
+		}
+	}
+	return fmt.Errorf("quote: no kind of statement %q: want direct, mixed or indirect", b)
+}
+
+// Outer is the span from the first to the last byte of the content.
+func (s *Statement) Outer() Span {
+	if len(s.Content) == 0 {
+		return Span{}
+	}
+	return Span{s.Content[0].Start, s.Content[len(s.Content)-1].End}
+}
+
+// A draft is a statement under construction.
+type draft struct {
+	Statement
+	last      int  // its last quotation
+	paragraph int  // where that stands
+	tail      int  // the token after its last quotation and the tag behind it
+	framed    bool // whether a cue was found
+}
+
+// A reader walks over a document's paragraphs and builds its statements.
+type reader struct {
+	*Document
+	draft *draft
+	// spoken are the outermost quotations of the paragraph that may be speech.
+	spoken []int
+}
+
+func (d *Document) findStatements() {
+	r := &reader{Document: d}
+	for p := range d.Paragraphs {
+		r.paragraph(p)
+	}
+	r.finish()
+}
+
+func (r *reader) finish() {
+	if r.draft != nil {
+		r.Statements = append(r.Statements, r.draft.Statement)
+		r.draft = nil
+	}
+}
+
+func (r *reader) paragraph(p int) {
+	par := &r.Paragraphs[p]
+	r.spoken = r.spoken[:0]
+	for i := par.Quotations.First; i < par.Quotations.End; i++ {
+		if q := &r.Quotations[i]; q.Depth == 0 && q.NotSpeech == "" {
+			r.spoken = append(r.spoken, i)
+		}
+	}
+	if par.Boilerplate {
+		return
+	}
+	if len(r.spoken) == 0 {
+		r.finish()
+	}
+	done := par.Tokens.First // tokens before this are accounted for
+	for k := range r.spoken {
+		done = r.quotation(p, k, done)
+	}
+	r.indirect(Range{done, par.Tokens.End})
+}
+
+// quotation fits the paragraph's k-th spoken quotation into a statement and
+// returns the token behind what it used up.
+func (r *reader) quotation(p, k, done int) int {
+	par, q := &r.Paragraphs[p], &r.Quotations[r.spoken[k]]
+	gap := Range{done, q.Tokens.First}
+	head := r.headOf(gap, q)
+	next := par.Tokens.End
+	if k+1 < len(r.spoken) {
+		next = r.Quotations[r.spoken[k+1]].Tokens.First
+	}
+	tail := r.tailOf(Range{q.Tokens.End, next}, q)
+
+	var inherited Range
+	sameSentence := r.draft != nil && r.draft.paragraph == p && r.sentence(r.Quotations[r.draft.last].Tokens.End-1) == r.sentence(q.Tokens.First)
+	if sameSentence {
+		inherited = r.TokensIn(r.draft.Source)
+	}
+	headFrame, headed := r.governing(r.frames(head, inherited))
+	tailFrame, tailed := r.tag(tail)
+	if headed && tailed && r.breaks(Range{headFrame.span().End, head.End}) {
+		headed = false
+	}
+
+	whole := Range{head.First, q.Tokens.End}
+	switch {
+	case headed:
+		r.indirect(Range{done, head.First})
+		r.finish()
+		r.begin(p, r.spoken[k], r.content(headFrame, head, q), &headFrame)
+	case tailed:
+		if r.draft != nil && sameSentence && !r.draft.framed {
+			r.join(p, r.spoken[k], whole)
+			r.frame(&tailFrame)
+			break
+		}
+		r.indirect(Range{done, head.First})
+		r.finish()
+		r.begin(p, r.spoken[k], whole, &tailFrame)
+	case r.joins(p, k, sameSentence, gap):
+		piece := q.Tokens
+		if sameSentence && r.draft.Kind != Indirect && head.Len() > 0 && r.wordy(head) {
+			piece = Range{head.First, q.Tokens.End}
+		}
+		r.join(p, r.spoken[k], piece)
+	case r.sentential(q):
+		r.indirect(gap)
+		r.finish()
+		r.begin(p, r.spoken[k], q.Tokens, nil)
+	default:
+		q.NotSpeech = "scare quotes"
+		return done
+	}
+	r.draft.tail = q.Tokens.End
+	if tailed && !headed {
+		r.draft.tail = r.skip(tailFrame.span().End, tail.End)
+		return r.draft.tail
+	}
+	if headed && k+1 == len(r.spoken) || headed && r.sentence(q.Tokens.End-1) != r.sentence(next) {
+		return r.extend(q, tail)
+	}
+	return q.Tokens.End
+}
+
+// headOf returns the tokens of the quotation's sentence that stand before it, back to
+// the start of the gap.
+func (r *reader) headOf(gap Range, q *Quotation) Range {
+	first := r.Sentences[r.sentence(q.Tokens.First)].Tokens.First
+	return Range{r.skip(max(gap.First, first), gap.End), gap.End}
+}
+
+// tailOf returns the tokens behind the quotation up to the end of its
+// sentence. A question or a cry may have its tag in what looks like the next one.
+func (r *reader) tailOf(gap Range, q *Quotation) Range {
+	if gap.Len() == 0 {
+		return gap
+	}
+	s := r.sentence(q.Tokens.End - 1)
+	if end := r.Sentences[s].Tokens.End; end > gap.First {
+		return Range{gap.First, min(end, gap.End)}
+	}
+	if inner := r.Slice(r.Inner(q)); inner != "" && inner[len(inner)-1] != '.' {
+		s = r.sentence(gap.First)
+		return Range{gap.First, min(r.Sentences[s].Tokens.End, gap.End)}
+	}
+	return Range{gap.First, gap.First}
+}
+
+// sentence returns the index of the sentence that holds token i.
+func (r *reader) sentence(i int) int {
+	return r.SentenceAt(r.Tokens[min(i, len(r.Tokens)-1)].Start)
+}
+
+// skip returns the first token from i that is no comma or stop.
+func (r *reader) skip(i, end int) int {
+	for i < end && r.Tokens[i].Kind == Punct && r.word(i, ",", ".", ";", "...", "…", "—", "–", "-", ")") {
+		i++
+	}
+	return i
+}
+
+func (r *reader) wordy(in Range) bool { return len(r.wordsIn(in)) > 0 }
+
+// governing picks the frame whose complement the end of a clause stands in:
+// the last one, or one before it in whose own complement that one stands
+// ("Clinton said he believes it is “a disaster”").
+func (r *reader) governing(frames []frame) (frame, bool) {
+	if len(frames) == 0 {
+		return frame{}, false
+	}
+	k := len(frames) - 1
+	for k > 0 && frames[k].verb != frames[k-1].verb && r.is(frames[k-1].verb, lexicon.Speech|lexicon.Thought) && !r.breaks(Range{frames[k-1].cue.End, frames[k].cue.First}) && !r.is(frames[k].verb, lexicon.Gerund) {
+		k--
+	}
+	return frames[k], true
+}
+
+// breaks reports whether a new clause begins within the tokens.
+func (r *reader) breaks(in Range) bool {
+	for i := in.First; i < in.End; i++ {
+		if r.is(i, lexicon.Coordinator) || r.word(i, ";", "while", "before", "after", "when") || r.word(i, ",") && r.is(i+1, lexicon.Gerund|lexicon.Coordinator) {
+			return true
+		}
+	}
+	return false
+}
+
+// tag reads the reporting clause right behind a quotation.
+func (r *reader) tag(tail Range) (frame, bool) {
+	first := r.skip(tail.First, tail.End)
+	if r.word(first, "as") && !r.is(first+1, lexicon.Preposition) {
+		first++
+	}
+	for _, f := range r.frames(Range{first, tail.End}, Range{}) {
+		if r.is(f.verb, lexicon.Gerund) && !r.hasAuxiliary(f.cue.First, f.verb) || f.behind {
+			return frame{}, false
+		}
+		begins := f.span().First
+		if begins-first > 1 && !(begins-first <= 6 && r.is(first, lexicon.Adverb|lexicon.Preposition)) {
+			return frame{}, false
+		}
+		return f, true
+	}
+	return frame{}, false
+}
+
+// content returns what a frame before a quotation governs: the quotation, or
+// the clause that it ends, from "that" or the cue on.
+func (r *reader) content(f frame, head Range, q *Quotation) Range {
+	from := max(f.cue.End, f.span().End)
+	rest := Range{from, head.End}
+	for i := rest.First; i < rest.End; i++ {
+		if r.word(i, "that") {
+			return Range{i, q.Tokens.End}
+		}
+	}
+	if !r.wordy(rest) || r.word(rest.End-1, ":") || r.word(rest.End-1, ",") && !r.breaks(rest) {
+		return q.Tokens
+	}
+	return Range{r.skip(from, rest.End), q.Tokens.End}
+}
+
+// joins reports whether a quotation without a frame goes on with the statement
+// before it.
+func (r *reader) joins(p, k int, sameSentence bool, gap Range) bool {
+	d := r.draft
+	if d == nil {
+		return false
+	}
+	q := &r.Quotations[r.spoken[k]]
+	if d.paragraph == p {
+		if sameSentence {
+			return true
+		}
+		return d.tail == gap.First && r.skip(gap.First, gap.End) == gap.End && r.sentential(q) ||
+			d.tail > 0 && r.onlyTag(gap, d)
+	}
+	if q.Continues {
+		return true
+	}
+	last := &r.Paragraphs[d.paragraph]
+	return k == 0 && p == d.paragraph+1 && r.alone(p) && d.framed && r.sentential(q) &&
+		r.onlyTag(Range{d.tail, last.Tokens.End}, d)
+}
+
+// onlyTag reports whether the tokens behind a statement's last quotation are
+// no more than the rest of its tag's sentence.
+func (r *reader) onlyTag(gap Range, d *draft) bool {
+	if gap.Len() <= 0 {
+		return true
+	}
+	return d.framed && r.sentence(gap.End-1) == r.sentence(max(d.tail-1, gap.First)) && d.Cue.Start > d.Content[0].End
+}
+
+// alone reports whether a paragraph has no words outside its spoken quotations.
+func (r *reader) alone(p int) bool {
+	at := r.Paragraphs[p].Tokens.First
+	for _, k := range r.spoken {
+		if r.wordy(Range{at, r.Quotations[k].Tokens.First}) {
+			return false
+		}
+		at = r.Quotations[k].Tokens.End
+	}
+	return !r.wordy(Range{at, r.Paragraphs[p].Tokens.End})
+}
+
+// sentential reports whether a quotation looks like an utterance and not like
+// a word or a phrase held at arm's length.
+func (r *reader) sentential(q *Quotation) bool {
+	words := len(r.wordsIn(q.Tokens))
+	inner := r.Slice(r.Inner(q))
+	if inner == "" {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(inner)
+	last, _ := utf8.DecodeLastRuneInString(inner)
+	stops := isPunct(last) && last != '-'
+	capital := !unicode.IsLower(first)
+	switch {
+	case q.Continues, q.Start == r.Paragraphs[r.ParagraphAt(q.Start)].Start && words > 3:
+		return true
+	case capital && stops:
+		return words > 1 || last != ','
+	case capital:
+		return words > 7
+	}
+	return words > 9
+}
+
+// begin starts a statement with a quotation and the tokens of its first piece.
+func (r *reader) begin(p, quotation int, piece Range, f *frame) {
+	r.finish()
+	r.draft = &draft{Statement: Statement{Kind: Direct, Confidence: 0.7}}
+	r.join(p, quotation, piece)
+	if f != nil {
+		r.frame(f)
+	}
+}
+
+// frame gives the statement its cue and source.
+func (r *reader) frame(f *frame) {
+	r.draft.framed = true
+	r.draft.Cue = r.Document.Span(f.cue)
+	r.draft.Source = r.Document.Span(f.source)
+	r.draft.Confidence = 0.95
+	if r.draft.Kind == Mixed {
+		r.draft.Confidence = 0.85
+	}
+}
+
+// join adds a quotation to the statement.
+func (r *reader) join(p, quotation int, piece Range) {
+	q := &r.Quotations[quotation]
+	d := r.draft
+	d.last, d.paragraph, d.tail = quotation, p, q.Tokens.End
+	if r.wordy(Range{piece.First, q.Tokens.First}) {
+		d.Kind = Mixed
+	} else if piece.First < q.Tokens.First {
+		piece.First = q.Tokens.First
+	}
+	r.piece(r.Document.Span(piece))
+}
+
+// piece appends a piece of content, or lengthens the last one if the new one
+// overlaps it.
+func (r *reader) piece(s Span) {
+	d := r.draft
+	if n := len(d.Content); n > 0 && s.Start <= d.Content[n-1].End {
+		d.Content[n-1].End = max(d.Content[n-1].End, s.End)
+		return
+	}
+	d.Content = append(d.Content, s)
+}
+
+// extend lengthens a mixed statement over the rest of its clause, behind the
+// quotation, and returns the token behind it.
+func (r *reader) extend(q *Quotation, tail Range) int {
+	end := tail.First
+	for end < tail.End && !r.word(end, ",", ";", ":", "—", "–", "(") && !r.is(end, lexicon.Subordinator) && r.Tokens[end].Kind != Mark {
+		end++
+	}
+	for end > tail.First && r.Tokens[end-1].Kind == Punct {
+		end--
+	}
+	if end > tail.First && r.wordy(Range{tail.First, end}) && len(r.frames(Range{tail.First, end}, Range{})) == 0 {
+		r.draft.Kind = Mixed
+		r.piece(r.Document.Span(Range{q.Tokens.First, end}))
+		return end
+	}
+	return q.Tokens.End
+}
