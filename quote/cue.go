@@ -130,7 +130,7 @@ func (d *Document) verbGroup(i, low int) int {
 		switch {
 		case d.is(k, lexicon.Auxiliary) && !(d.word(k, "'s", "’s") && !d.is(k-1, lexicon.Subject)):
 			first = k
-		case d.is(k, lexicon.Adverb) && !d.capital(k) || d.word(k, "not"):
+		case d.adverb(k) || d.word(k, "not"):
 			if k > low && !d.is(k-1, lexicon.Preposition) {
 				first = k
 			}
@@ -178,11 +178,10 @@ func (d *Document) gerundFrame(f frame, before int, in Range) (frame, bool) {
 	case d.Tokens[before].Kind == Punct || d.Tokens[before].Kind == Mark, d.is(before, lexicon.Coordinator),
 		d.word(before, "in", "by", "while", "before", "after", "with"):
 		return f, true
-	case d.capital(before) || d.is(before, lexicon.Role):
+	case d.capital(before) || d.is(before, lexicon.PersonNoun|lexicon.GroupNoun|lexicon.OrganizationNoun):
 		f.source = d.nounPhraseBefore(d.clauseStart(in.First, before), f.cue.First)
-		return f, f.source.Len() > 0
 	}
-	return frame{}, false
+	return f, true
 }
 
 // invertedSource returns the source behind a cue that follows what it reports.
@@ -194,7 +193,7 @@ func (d *Document) invertedSource(cue, in Range) Range {
 	leads := before < in.First || d.Tokens[before].Kind == Mark || d.word(before, ",") && before-1 < in.First
 	if !leads {
 		// A clause, a comma, a cue: “Huawei has never handed data to Beijing, said Ren”
-		if !d.word(before, ",", "—", "–") || d.appositionBefore(d.clauseStart(in.First, before), before).Len() > 0 {
+		if !d.word(before, ",") && !d.dash(before) || d.appositionBefore(d.clauseStart(in.First, before), before).Len() > 0 {
 			return Range{}
 		}
 		if r := d.nounPhraseBefore(in.First, before); r.First == in.First && r.Len() > 0 {
@@ -219,7 +218,7 @@ func (d *Document) clauseStart(low, end int) int {
 		switch {
 		case d.Tokens[k].Kind == Punct && d.word(k, ";", ":"):
 			return k + 1
-		case d.Tokens[k].Kind == Punct && d.word(k, "—", "–", "--"):
+		case d.dash(k):
 			if dashes++; dashes > 1 && k < end-1 {
 				return low
 			}

@@ -1,6 +1,10 @@
 package quote
 
-import "github.com/hearsay-go/hearsay/internal/lexicon"
+import (
+	"strings"
+
+	"github.com/hearsay-go/hearsay/internal/lexicon"
+)
 
 // Noun phrases are found without a tagger, from closed-class words, capitals
 // and punctuation: enough for the subject of a reporting verb, which stands
@@ -16,14 +20,16 @@ func (d *Document) nominal(i int) bool {
 		if d.capital(i) {
 			return !t.class.Is(lexicon.Subordinator|lexicon.Coordinator|lexicon.Auxiliary) && (!t.class.Is(lexicon.Preposition|lexicon.Adverb) || t.class.Is(lexicon.Title))
 		}
-		const never = lexicon.Auxiliary | lexicon.Subordinator | lexicon.Coordinator | lexicon.Preposition | lexicon.Relative | lexicon.Adverb | lexicon.Reflexive
+		const never = lexicon.Auxiliary | lexicon.Subordinator | lexicon.Coordinator | lexicon.Preposition | lexicon.Relative | lexicon.Reflexive
 		if d.word(i, "'s", "’s") {
 			return i > 0 && d.Tokens[i-1].End == t.Start && !d.is(i-1, lexicon.Subject)
 		}
-		return !t.class.Is(never)
+		return !t.class.Is(never) && !d.adverb(i)
 	case Punct:
 		switch d.Text[t.Start] {
-		case '-', '&', '%', '$', '#', '@':
+		case '-', '/':
+			return t.Len() == 1
+		case '&', '%', '$', '#', '@':
 			return true
 		case '.': // of an abbreviation or an initial
 			return i > 0 && d.Tokens[i-1].End == t.Start && (d.initial(i-1) || d.is(i-1, lexicon.TitleAbbreviation|lexicon.InnerAbbreviation|lexicon.NumberAbbreviation))
@@ -33,6 +39,20 @@ func (d *Document) nominal(i int) bool {
 	}
 	return false
 }
+
+// adverb reports whether token i is an adverb, by list or by its ending.
+func (d *Document) adverb(i int) bool {
+	t := d.Tokens[i]
+	if t.Kind != Word || d.capital(i) {
+		return false
+	}
+	w := d.Slice(t.Span)
+	return t.class.Is(lexicon.Adverb) || len(w) > 5 && strings.HasSuffix(w, "ly") && !t.class.Is(lexicon.Role|lexicon.Verb|lexicon.Kinship) &&
+		w != "family" && w != "assembly" && w != "supply" && w != "anomaly" && w != "butterfly" && w != "elderly" && w != "friendly"
+}
+
+// dash reports whether token i is a dash between words.
+func (d *Document) dash(i int) bool { return d.word(i, "—", "–", "--", "―") }
 
 // joins reports whether preposition i can join two noun phrases into one.
 func (d *Document) joins(i int) bool {
@@ -65,7 +85,7 @@ func (d *Document) nounPhraseBefore(low, end int) Range {
 			return Range{r.First, end}
 		}
 		return Range{}
-	case d.word(last, ",", "—", "–", "-") && d.Tokens[last].Kind == Punct:
+	case d.word(last, ",") || d.dash(last):
 		return d.appositionBefore(low, last)
 	}
 	first := end
@@ -87,10 +107,18 @@ func (d *Document) nounPhraseBefore(low, end int) Range {
 	for first < end && d.is(first, lexicon.Adverb|lexicon.Coordinator) && !d.is(first, lexicon.Title|lexicon.Role|lexicon.Number) {
 		first++
 	}
-	if first >= end || d.Tokens[first].Kind == Punct && end-first == 1 {
+	if first >= end || d.Tokens[first].Kind == Punct && end-first == 1 || d.participial(first) {
 		return Range{}
 	}
 	return Range{first, end}
+}
+
+// participial reports whether a phrase begins with a participle, and so is no
+// noun phrase: "defending his tweets".
+func (d *Document) participial(i int) bool {
+	w := d.Token(i)
+	return len(w) > 5 && strings.HasSuffix(w, "ing") && !d.capital(i) && !d.is(i, lexicon.Role|lexicon.Time|lexicon.Determiner) &&
+		i+1 < len(d.Tokens) && (d.is(i+1, lexicon.Determiner|lexicon.Possessive|lexicon.Object) || d.capital(i+1))
 }
 
 // appositionBefore finds the phrase that a comma or dash at token closed ends:
@@ -98,7 +126,7 @@ func (d *Document) nounPhraseBefore(low, end int) Range {
 func (d *Document) appositionBefore(low, closed int) Range {
 	start := low
 	for c := low; c < closed; c++ {
-		if !d.word(c, ",", "—", "–") {
+		if !d.word(c, ",") && !d.dash(c) {
 			continue
 		}
 		const adverbial = lexicon.Preposition | lexicon.Adverb | lexicon.Subordinator | lexicon.Coordinator | lexicon.Gerund | lexicon.Day

@@ -218,7 +218,7 @@ func (r *reader) governing(frames []frame) (frame, bool) {
 		return frame{}, false
 	}
 	k := len(frames) - 1
-	for k > 0 && frames[k].verb != frames[k-1].verb && r.is(frames[k-1].verb, lexicon.Speech|lexicon.Thought) && !r.breaks(Range{frames[k-1].cue.End, frames[k].cue.First}) && !r.is(frames[k].verb, lexicon.Gerund) {
+	for k > 0 && frames[k].verb != frames[k-1].verb && r.is(frames[k-1].verb, lexicon.Speech|lexicon.Thought) && !r.breaks(Range{frames[k-1].cue.End, frames[k].cue.First}) {
 		k--
 	}
 	return frames[k], true
@@ -331,9 +331,16 @@ func (r *reader) sentential(q *Quotation) bool {
 	case capital && stops:
 		return words > 1 || last != ','
 	case capital:
-		return words > 7
+		return words > 7 || words > 2 && r.stopsBehind(q)
 	}
 	return words > 9
+}
+
+// stopsBehind reports whether a quotation is a whole sentence whose full stop
+// stands behind the closing mark.
+func (r *reader) stopsBehind(q *Quotation) bool {
+	s := r.Sentences[r.sentence(q.Tokens.First)].Tokens
+	return s.First == q.Tokens.First && r.skip(q.Tokens.End, s.End) == s.End && s.End > q.Tokens.End
 }
 
 // begin starts a statement with a quotation and the tokens of its first piece.

@@ -18,6 +18,10 @@ type Token struct {
 	class lexicon.Class
 }
 
+// Class tells the kinds of word that the token is, for the packages of this
+// module.
+func (t Token) Class() lexicon.Class { return t.class }
+
 // TokenKind says what a token is.
 type TokenKind uint8
 

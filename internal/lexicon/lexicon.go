@@ -62,6 +62,12 @@ const (
 	GroupNoun
 	OrganizationNoun
 	DocumentNoun
+
+	GivenMale
+	GivenFemale
+	GivenEither
+	Place
+	Demonym
 )
 
 // Unions that callers ask for.
@@ -69,6 +75,7 @@ const (
 	Verb    = Speech | Remark | Thought | Evidence | Perception | Plan
 	Finite  = Third | Past | Base
 	Pronoun = Subject | Object | Reflexive
+	Given   = GivenMale | GivenFemale | GivenEither
 	Role    = PersonNoun | GroupNoun | OrganizationNoun | DocumentNoun
 )
 
@@ -107,6 +114,8 @@ var load = sync.OnceValue(func() *lexicon {
 	add("abbreviations.txt", map[string]Class{"title": TitleAbbreviation, "inner": InnerAbbreviation, "number": NumberAbbreviation})
 	add("titles.txt", map[string]Class{"honorific": Honorific, "title": Title})
 	add("roles.txt", map[string]Class{"person": PersonNoun, "group": GroupNoun, "organization": OrganizationNoun, "document": DocumentNoun})
+	add("given.txt", map[string]Class{"male": GivenMale, "female": GivenFemale, "either": GivenEither})
+	add("places.txt", map[string]Class{"place": Place, "demonym": Demonym})
 	add("starters.txt", map[string]Class{"": Starter})
 	add("organizations.txt", map[string]Class{"": OrganizationWord})
 

@@ -1,0 +1,116 @@
+package speaker
+
+import (
+	"github.com/hearsay-go/hearsay/quote"
+)
+
+// An Attribution says who made one statement, and why.
+type Attribution struct {
+	Statement *quote.Statement
+	// Source and Cue are the statement's own, or what the deciding rule found
+	// instead.
+	Source, Cue quote.Span
+	// Speaker is the fullest proper name that the article gives the source,
+	// without honorific or job title; for an unnamed source the shortest noun
+	// phrase that identifies it; joint sources are joined by "and"; "" when
+	// nobody can be told, and for the article's own I and we.
+	Speaker    string
+	Kind       Kind
+	Entities   []int   // indexes into Result.Entities: one, or more for joint sources
+	Confidence float64 // the probability that Speaker is right, in [0, 1]
+	Rule       string  // the name of the rule that decided, "" if none did
+	Because    []Step  // how the speaker was found, from the statement on
+	Rejected   []Proposal
+}
+
+// A Result is what Attribute finds in one document. It is not changed
+// afterwards and safe to share.
+type Result struct {
+	Document     *quote.Document
+	Attributions []Attribution // one for each of Document.Statements, in their order
+	Entities     []*Entity
+	Mentions     []Mention // of names, in reading order
+}
+
+// An Option changes how Attribute works.
+type Option func(*config)
+
+type config struct {
+	rules Rules
+}
+
+// WithRules makes Attribute use these rules, which [Rules.Validate] must accept,
+// in place of [DefaultRules].
+func WithRules(rules Rules) Option {
+	return func(c *config) { c.rules = rules }
+}
+
+// Attribute finds the speakers of a document's statements. It takes time
+// linear in the document. It panics if a rule set given by WithRules is not valid.
+func Attribute(doc *quote.Document, options ...Option) *Result {
+	c := config{rules: DefaultRules()}
+	for _, o := range options {
+		o(&c)
+	}
+	if err := c.rules.Validate(); err != nil {
+		panic(err)
+	}
+	a := read(doc)
+	done := make([]Attribution, 0, len(doc.Statements))
+	for i := range doc.Statements {
+		pass := &Pass{Document: doc, Statement: &doc.Statements[i], Index: i, article: a, done: done}
+		for _, r := range c.rules {
+			pass.rule = r
+			r.Apply(pass)
+		}
+		done = append(done, pass.decide())
+	}
+	return &Result{Document: doc, Attributions: done, Entities: a.entities, Mentions: a.mentions}
+}
+
+// decide picks the winning proposal.
+func (p *Pass) decide() Attribution {
+	out := Attribution{Statement: p.Statement, Source: p.Statement.Source, Cue: p.Statement.Cue}
+	best := -1
+	for i := range p.proposals {
+		x := &p.proposals[i]
+		if x.Speaker != "" {
+			x.reference = Reference{Speaker: x.Speaker, Kind: x.Kind, Entities: x.Entities, Confidence: 1}
+		} else {
+			x.reference = p.article.refer(p.Document.TokensIn(x.Source))
+			x.Speaker, x.Kind = x.reference.Speaker, x.reference.Kind
+			x.Confidence *= x.reference.Confidence
+		}
+		for _, v := range p.vetoes {
+			if x.Vetoed == "" && v.of(x) {
+				x.Vetoed = v.rule
+			}
+		}
+		if x.Vetoed == "" && (best < 0 || x.Confidence > p.proposals[best].Confidence) {
+			best = i
+		}
+	}
+	for i := range p.proposals {
+		if i != best {
+			out.Rejected = append(out.Rejected, p.proposals[i])
+		}
+	}
+	if best < 0 {
+		return out
+	}
+	x := p.proposals[best]
+	out.Speaker, out.Kind, out.Confidence, out.Rule = x.Speaker, x.Kind, x.Confidence, x.Rule
+	out.Entities = x.reference.Entities
+	if e := x.reference.fresh; e != nil {
+		p.article.entities = append(p.article.entities, e)
+		out.Entities = []int{len(p.article.entities) - 1}
+	}
+	out.Because = append(append(out.Because, x.Because...), x.reference.Because...)
+	if !x.Source.Empty() {
+		out.Source, out.Cue = x.Source, x.Cue
+	}
+	if len(out.Entities) > 0 {
+		p.article.note(p.Document.TokensIn(x.Source), out.Entities[0])
+	}
+	return out
+}

@@ -1,0 +1,289 @@
+package speaker
+
+import (
+	"strings"
+
+	"github.com/hearsay-go/hearsay/internal/lexicon"
+	"github.com/hearsay-go/hearsay/quote"
+)
+
+// An Entity is somebody or something that an article names, with all mentions
+// by name.
+type Entity struct {
+	Name     string   // the fullest proper name that the article gives, without honorific or title
+	Kind     Kind     //
+	Gender   Gender   //
+	Aliases  []string // the other names that the article uses, in order of appearance
+	Roles    []string // what the article calls it, lower-case: "secretary of state", "daughter"
+	Mentions []int    // indexes into Result.Mentions, in reading order
+
+	words []string
+	sure  bool
+	place bool
+	// described says that the article never names it, only describes.
+	described bool
+	roles     map[string]bool // head nouns of Roles
+}
+
+// Kind is what kind of thing speaks.
+type Kind uint8
+
+const (
+	Other Kind = iota // documents, polls, things
+	Person
+	Organization
+	Group
+)
+
+var kindNames = [...]string{"other", "person", "organization", "group"}
+
+func (k Kind) String() string { return kindNames[k] }
+
+// MarshalText writes the kind's name.
+func (k Kind) MarshalText() ([]byte, error) { return []byte(kindNames[k]), nil }
+
+// cluster makes entities of the mentions: every name joins the entity whose
+// name it shortens, lengthens or abbreviates, the latest one mentioned if
+// there are several.
+func (a *article) cluster() {
+	// Full names first, so that a surname that comes early finds its owner.
+	var short []int
+	for i := range a.mentions {
+		if len(a.mentions[i].name.words) < 2 {
+			short = append(short, i)
+			continue
+		}
+		a.place(i)
+	}
+	for _, i := range short {
+		a.place(i)
+	}
+	for e := range a.entities {
+		a.entities[e].Mentions = nil
+	}
+	for i := range a.mentions {
+		m := &a.mentions[i]
+		e := a.entities[m.Entity]
+		e.Mentions = append(e.Mentions, i)
+		if text := a.Slice(m.Span); text != e.Name && !contains(e.Aliases, text) {
+			e.Aliases = append(e.Aliases, text)
+		}
+		a.bindRoles(m, e)
+	}
+	for _, e := range a.entities {
+		e.settle()
+	}
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// place puts mention i into the entity that it fits best, or a new one.
+func (a *article) place(i int) {
+	m := &a.mentions[i]
+	best, most := -1, 0
+	for k, e := range a.entities {
+		fit := e.fit(&m.name)
+		if fit == 0 {
+			continue
+		}
+		fit *= 1 << 20
+		// Among equals: the last one mentioned before, else the first one after.
+		for _, j := range e.Mentions {
+			if j <= i {
+				fit = fit&^(1<<20-1) + min(j+1, 1<<20-1)
+			}
+		}
+		if fit > most {
+			best, most = k, fit
+		}
+	}
+	if best < 0 {
+		best = len(a.entities)
+		a.entities = append(a.entities, &Entity{words: m.name.words, Kind: m.name.kind, sure: m.name.sure, place: m.name.place, roles: map[string]bool{}})
+	}
+	m.Entity = best
+	e := a.entities[best]
+	e.Mentions = append(e.Mentions, i)
+	e.Gender = e.Gender.or(m.name.gender)
+	if m.name.sure && !e.sure {
+		e.Kind, e.sure = m.name.kind, true
+	}
+	if better(m.name.words, e.words) {
+		e.words = m.name.words
+	}
+	e.Name = strings.Join(e.words, " ")
+}
+
+// better reports whether name is fuller than the one so far.
+func better(name, than []string) bool {
+	return len(name) > len(than)
+}
+
+// fit says how well a name fits an entity's: 0 not at all, 3 the same.
+func (e *Entity) fit(n *name) int {
+	if e.Gender != Unknown && n.gender != Unknown && e.Gender != n.gender {
+		return 0
+	}
+	if n.sure && e.sure && n.kind != e.Kind {
+		return 0
+	}
+	long, shorter := e.words, n.words
+	if len(shorter) > len(long) {
+		long, shorter = shorter, long
+	}
+	switch {
+	case equal(long, shorter):
+		return 3
+	case len(long) == 1 && len(shorter) == 1:
+		return 0
+	case len(shorter) == 1 && acronym(shorter[0]):
+		if abbreviates(shorter[0], long) {
+			return 2
+		}
+		return 0
+	}
+	person := e.Kind == Person || n.kind == Person && len(n.words) > 1
+	switch {
+	case person && len(shorter) == 1 && same(long[len(long)-1], shorter[0]):
+		return 2 // surname
+	case person && len(shorter) == 1 && same(long[0], shorter[0]):
+		return 1 // given name, or a family name that comes first
+	case person && len(shorter) > 1 && same(long[len(long)-1], shorter[len(shorter)-1]) && (same(long[0], shorter[0]) || initialOf(long[0], shorter[0])):
+		return 2 // with or without a middle name
+	case person && len(shorter) > 1 && len(shorter) < len(long) && equal(long[len(long)-len(shorter):], shorter):
+		return 1 // "Eriksson Ek" of "Joel Eriksson Ek"
+	case !person && same(long[0], shorter[0]) && equal(long[:len(shorter)], shorter) && !e.place && !n.place:
+		return 1 // "Big Machine" of "Big Machine Records"
+	case !person && !e.place && !n.place && n.the && equal(long[len(long)-len(shorter):], shorter) && len(shorter) < len(long):
+		return 1 // "the Post" of "The New York Post"
+	}
+	return 0
+}
+
+func same(a, b string) bool { return strings.EqualFold(a, b) }
+
+func equal(a, b []string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if !same(a[i], b[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// initialOf reports whether one of the given names is an initial or a short
+// form of the other ("J." and "John", "Pat" and "Patrick").
+func initialOf(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	a = strings.TrimSuffix(a, ".")
+	return len(a) > 0 && len(a) < len(b) && same(a, b[:len(a)])
+}
+
+// abbreviates reports whether an acronym is made of a name's initials, small
+// words left out or not.
+func abbreviates(acronym string, words []string) bool {
+	letters := strings.ToUpper(strings.Map(func(r rune) rune {
+		if r == '.' || r == '&' {
+			return -1
+		}
+		return r
+	}, acronym))
+	var all, main strings.Builder
+	for _, w := range words {
+		if w == "" || w == "&" {
+			continue
+		}
+		all.WriteString(strings.ToUpper(w[:1]))
+		if w[0] >= 'A' && w[0] <= 'Z' {
+			main.WriteByte(w[0])
+		}
+		if acro := strings.ReplaceAll(w, ".", ""); len(acro) > 1 && acro == strings.ToUpper(acro) && len(words) > 1 {
+			main.WriteString(acro[1:])
+		}
+	}
+	return len(letters) >= 2 && (letters == all.String() || letters == main.String())
+}
+
+// bindRoles notes what stands beside a name: "lead researcher X", "X, the
+// union's president,", "X is the chief executive of".
+func (a *article) bindRoles(m *Mention, e *Entity) {
+	for _, t := range m.name.titles {
+		e.addRole(t)
+	}
+	first := a.Sentences[a.SentenceAt(m.Start)].Tokens.First
+	for i := m.Tokens.First - 1; i >= first && m.Tokens.First-i < 8; i-- {
+		if a.Tokens[i].Kind != quote.Word || a.is(i, functional|lexicon.Speech) && !a.is(i, lexicon.Role|lexicon.Title) {
+			if a.word(i, ",") && i == m.Tokens.First-1 { // "the union's president, Keith Gambill,"
+				continue
+			}
+			if a.word(i, ".", "-") || a.word(i, "'s", "’s", "of", "and") && i < m.Tokens.First-1 {
+				continue
+			}
+			break
+		}
+		if a.is(i, lexicon.Role|lexicon.Kinship|lexicon.Title) && !a.is(i, lexicon.OrganizationNoun) {
+			e.addRole(a.Token(i))
+			e.Gender = e.Gender.or(a.personGender(i, e))
+		}
+	}
+	i := m.Tokens.End
+	if a.word(i, "(") { // "Noem (R)"
+		for k := i; k < i+6 && k < len(a.Tokens); k++ {
+			if a.word(k, ")") {
+				i = k + 1
+				break
+			}
+		}
+	}
+	if a.word(i, ",") || a.word(i, "is", "was") || a.word(i, "who") && a.word(i+1, "is", "was") {
+		for k := i + 1; k < i+12 && k < len(a.Tokens); k++ {
+			if a.Tokens[k].Kind == quote.Punct && !a.word(k, "-") || a.is(k, lexicon.Preposition|lexicon.Relative|lexicon.Verb) && k > i+1 && !a.is(k, lexicon.Role|lexicon.Title) {
+				break
+			}
+			if a.is(k, lexicon.Role|lexicon.Kinship|lexicon.Title) && !a.capital(k) || a.is(k, lexicon.Title) && a.word(i, ",") {
+				e.addRole(a.Token(k))
+				e.Gender = e.Gender.or(a.personGender(k, e))
+			}
+		}
+	}
+}
+
+func (a *article) personGender(i int, e *Entity) Gender {
+	if e.Kind == Organization {
+		return Unknown
+	}
+	return genderOf(a.Tokens[i].Class() & (lexicon.Male | lexicon.Female))
+}
+
+func (e *Entity) addRole(role string) {
+	role = strings.ToLower(role)
+	if !e.roles[role] {
+		e.roles[role] = true
+		e.Roles = append(e.Roles, role)
+	}
+}
+
+// settle decides the kind of an entity by all that the article says of it.
+func (e *Entity) settle() {
+	if e.sure {
+		return
+	}
+	for r := range e.roles {
+		if c := lexicon.Of(r); c.Is(lexicon.PersonNoun | lexicon.Kinship | lexicon.Title) {
+			e.Kind = Person
+			return
+		}
+	}
+}

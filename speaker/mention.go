@@ -1,0 +1,325 @@
+package speaker
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/hearsay-go/hearsay/internal/lexicon"
+	"github.com/hearsay-go/hearsay/quote"
+)
+
+// A Mention is a place where the text names somebody: by a name, a pronoun or
+// a description.
+type Mention struct {
+	quote.Span
+	Tokens quote.Range
+	Form   Form
+	Entity int  // index into Result.Entities, -1 for none
+	Quoted bool // stands inside speech
+	// Subject says that the mention stands first in its sentence, where
+	// subjects stand, and not behind a preposition.
+	Subject bool
+	// Possessor says that "'s" follows: Mr Ren in "Mr Ren's daughter".
+	Possessor bool
+
+	name name
+}
+
+// Form is how a mention names.
+type Form uint8
+
+const (
+	Name        Form = iota // Ren Zhengfei, Mr Ren, Huawei
+	Pronoun                 // he, they
+	Description             // the 74-year-old, a Clinton aide
+)
+
+func (f Form) String() string { return [...]string{"name", "pronoun", "description"}[f] }
+
+// An article is a document while its mentions are found and resolved.
+type article struct {
+	*quote.Document
+	mentions []Mention // of names, in reading order
+	spoken   []Mention // sources of what was said so far, as they are resolved
+	entities []*Entity
+	small    map[string]bool // words that the text also writes with a small letter
+	inner    map[string]bool // words that the text writes with a capital within a sentence
+	headline []bool          // per paragraph
+}
+
+func read(d *quote.Document) *article {
+	a := &article{Document: d, small: map[string]bool{}, inner: map[string]bool{}}
+	a.surveyCapitals()
+	for p := range d.Paragraphs {
+		if !d.Paragraphs[p].Boilerplate && !a.headline[p] {
+			a.findNames(d.Paragraphs[p].Tokens)
+		}
+	}
+	a.cluster()
+	return a
+}
+
+// surveyCapitals learns how the text capitalizes: which words are written
+// small somewhere, and which paragraphs are headlines, where capitals tell nothing.
+func (a *article) surveyCapitals() {
+	a.headline = make([]bool, len(a.Paragraphs))
+	for p, par := range a.Paragraphs {
+		capital, lower := 0, 0
+		for i := par.Tokens.First; i < par.Tokens.End; i++ {
+			if t := a.Tokens[i]; t.Kind == quote.Word && !t.Class().Is(functional) {
+				if a.capital(i) {
+					capital++
+				} else {
+					lower++
+				}
+			}
+		}
+		a.headline[p] = capital >= 4 && lower*4 <= capital && par.Tokens.Len() < 30
+		if a.headline[p] {
+			continue
+		}
+		for s := par.Sentences.First; s < par.Sentences.End; s++ {
+			for i := a.Sentences[s].Tokens.First; i < a.Sentences[s].Tokens.End; i++ {
+				if a.Tokens[i].Kind != quote.Word {
+					continue
+				}
+				if !a.capital(i) {
+					a.small[a.Token(i)] = true
+				} else if !a.sentenceInitial(i) {
+					a.inner[a.Token(i)] = true
+				}
+			}
+		}
+	}
+}
+
+const functional = lexicon.Determiner | lexicon.Possessive | lexicon.Pronoun | lexicon.Preposition | lexicon.Coordinator |
+	lexicon.Subordinator | lexicon.Relative | lexicon.Auxiliary | lexicon.Adverb
+
+// capital reports whether token i is a word with a capital first.
+func (a *article) capital(i int) bool {
+	if i < 0 || i >= len(a.Tokens) || a.Tokens[i].Kind != quote.Word {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(a.Text[a.Tokens[i].Start:])
+	return unicode.IsUpper(r)
+}
+
+func (a *article) is(i int, kinds lexicon.Class) bool {
+	return i >= 0 && i < len(a.Tokens) && a.Tokens[i].Class().Is(kinds)
+}
+
+func (a *article) word(i int, words ...string) bool {
+	if i < 0 || i >= len(a.Tokens) {
+		return false
+	}
+	for _, w := range words {
+		if strings.EqualFold(a.Token(i), w) {
+			return true
+		}
+	}
+	return false
+}
+
+// sentenceInitial reports whether token i is the first word of a sentence, a
+// quotation or a label, where a capital tells nothing.
+func (a *article) sentenceInitial(i int) bool {
+	s := a.SentenceAt(a.Tokens[i].Start)
+	for k := i - 1; ; k-- {
+		if s < 0 || k < a.Sentences[s].Tokens.First {
+			return true
+		}
+		if a.Tokens[k].Kind == quote.Mark || a.word(k, "(", "[", "-", "–", "—", "*", "•", "...") && a.Tokens[k].End < a.Tokens[k+1].Start {
+			continue
+		}
+		return a.word(k, ":") || a.Tokens[k+1].Kind == quote.Mark && a.Tokens[k+1].End > a.Tokens[k+1].Start && a.word(k, ",") && k+1 < i
+	}
+}
+
+// nameWord reports whether token i may be part of a name.
+func (a *article) nameWord(i int) bool {
+	if !a.capital(i) {
+		return false
+	}
+	t := a.Tokens[i]
+	switch {
+	case a.initial(i) && a.word(i+1, ".") && a.Tokens[i+1].Start == t.End:
+		return a.capital(i-1) || a.capital(i+2)
+	case t.Class().Is(lexicon.Given | lexicon.Title | lexicon.Honorific):
+		return !t.Class().Is(functional) || a.capital(i+1) && !a.is(i+1, functional) || a.nameBefore(i)
+	case t.Class().Is(functional):
+		return false
+	case t.Class().Is(lexicon.Day | lexicon.Month):
+		return a.nameBefore(i) || a.is(i, lexicon.Month) && a.is(i-2, lexicon.Honorific)
+	}
+	return true
+}
+
+// nameBefore reports whether token i directly follows a given name or an honorific.
+func (a *article) nameBefore(i int) bool {
+	if a.word(i-1, ".") {
+		i--
+	}
+	return a.is(i-1, lexicon.Given|lexicon.Honorific) && a.capital(i-1) && !a.is(i-1, functional|lexicon.Month|lexicon.Day)
+}
+
+// findNames appends the mentions of names among the tokens of a paragraph.
+func (a *article) findNames(par quote.Range) {
+	for i := par.First; i < par.End; {
+		if !a.nameWord(i) {
+			i++
+			continue
+		}
+		end := a.nameRun(i, par.End)
+		a.addNames(quote.Range{First: i, End: end})
+		i = end
+	}
+}
+
+// nameRun returns the end of the run of capitalized words from token i, with
+// what joins the words of a name: initials, hyphens, "of", particles, a
+// nickname in quotation marks.
+func (a *article) nameRun(i, high int) int {
+	organization := false
+	end := i
+	for end < high {
+		organization = organization || a.is(end, lexicon.OrganizationWord) || a.is(end, lexicon.Title) && a.capital(end)
+		k := end + 1
+		switch {
+		case k >= high:
+			return k
+		case a.word(k, ".") && a.Tokens[k].Start == a.Tokens[end].End && (a.initial(end) || strings.Contains(a.Token(end), ".") || a.is(end, lexicon.TitleAbbreviation|lexicon.InnerAbbreviation)):
+			k++
+		}
+		next := k
+		switch {
+		case next >= high:
+			return k
+		case a.word(next, "-") && a.Tokens[next].Start == a.Tokens[k-1].End && next+1 < high && a.Tokens[next+1].Start == a.Tokens[next].End && a.Tokens[next+1].Kind == quote.Word:
+			end = next + 1
+			continue
+		case a.nameWord(next):
+			if a.SentenceAt(a.Tokens[next].Start) != a.SentenceAt(a.Tokens[end].Start) {
+				return k
+			}
+			end = next
+			continue
+		case organization && a.word(next, "of", "for", "on") && next+1 < high:
+			if a.word(next+1, "the", "a") {
+				next++
+			}
+			if a.nameWord(next + 1) {
+				end = next + 1
+				continue
+			}
+		case organization && a.word(next, "and", "&") && a.nameWord(next+1) && !a.is(next+1, lexicon.Given|lexicon.Honorific|lexicon.Title) && !a.is(end, lexicon.Place):
+			end = next + 1
+			continue
+		case a.word(next, "&") && a.nameWord(next+1):
+			end = next + 1
+			continue
+		case a.word(next, "de", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "di", "da", "dos", "du", "le", "ter") && !a.is(end, lexicon.OrganizationWord):
+			for next < high && !a.capital(next) && a.word(next, "de", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "di", "da", "dos", "du", "le", "ter", "-") {
+				next++
+			}
+			if a.nameWord(next) {
+				end = next
+				continue
+			}
+		case a.Tokens[next].Kind == quote.Mark:
+			if q := a.QuotationAt(a.Tokens[next].Start); q != nil && q.NotSpeech == "nickname" && a.nameWord(q.Tokens.End) {
+				end = q.Tokens.End
+				continue
+			}
+		}
+		return k
+	}
+	return end
+}
+
+// initial reports whether token i is a single capital letter.
+func (a *article) initial(i int) bool {
+	w := a.Token(i)
+	_, size := utf8.DecodeRuneInString(w)
+	return a.capital(i) && size == len(w)
+}
+
+// addNames appends the names of a run of capitalized words.
+func (a *article) addNames(run quote.Range) {
+	if a.sentenceInitial(run.First) && !a.properInitial(run) {
+		run.First++
+		for run.First < run.End && !a.nameWord(run.First) {
+			run.First++
+		}
+		if run.Len() == 0 {
+			return
+		}
+	}
+	n, name := a.parseName(run)
+	if n.Len() == 0 {
+		return
+	}
+	m := Mention{Tokens: n, Form: Name, Entity: -1, name: name}
+	m.Span = a.Span(n)
+	q := a.QuotationAt(m.Start)
+	m.Quoted = q != nil && q.NotSpeech == ""
+	m.Possessor = a.word(n.End, "'s", "’s") || a.Tokens[min(n.End, len(a.Tokens)-1)].Kind == quote.Mark && strings.HasSuffix(a.Token(n.End-1), "s") && a.Tokens[n.End].Start == m.End && a.word(n.End, "'", "’")
+	m.Subject = a.subjectPosition(m.Tokens.First)
+	a.mentions = append(a.mentions, m)
+}
+
+// properInitial decides whether the first word of a sentence belongs to a name.
+func (a *article) properInitial(run quote.Range) bool {
+	w := a.Token(run.First)
+	c := a.Tokens[run.First].Class()
+	switch {
+	case c.Is(lexicon.Honorific | lexicon.Given | lexicon.Title | lexicon.Place):
+		return run.Len() > 1 || a.inner[w] || !c.Is(lexicon.Title|lexicon.Honorific)
+	case a.inner[w] || strings.IndexFunc(w[1:], unicode.IsUpper) > 0:
+		return true
+	case a.small[strings.ToLower(w)]:
+		return false
+	case c.Is(lexicon.Demonym | lexicon.Role | lexicon.Number | lexicon.Verb):
+		return run.Len() > 1 && a.is(run.First+1, lexicon.OrganizationWord)
+	}
+	return properNoun(a, run.First)
+}
+
+// subjectPosition reports whether the mention that begins at token i stands
+// where subjects stand: nothing but its own modifiers between it and the start of its
+// clause.
+func (a *article) subjectPosition(i int) bool {
+	s := a.SentenceAt(a.Tokens[i].Start)
+	for k := i - 1; k >= a.Sentences[s].Tokens.First; k-- {
+		t := a.Tokens[k]
+		if a.is(k+1, lexicon.Determiner) && k+1 < i && t.Kind == quote.Word && !a.is(k, functional) {
+			return false // "met the Pope"
+		}
+		switch {
+		case t.Kind == quote.Mark:
+			return true
+		case t.Kind == quote.Punct && !a.word(k, "-", "."):
+			return !a.word(k, "(", "/")
+		case a.is(k, lexicon.Preposition):
+			return false
+		case a.is(k, lexicon.Auxiliary|lexicon.Verb) && !a.is(k, lexicon.Title|lexicon.Role) && !a.capital(k):
+			return false
+		case a.is(k, lexicon.Coordinator|lexicon.Subordinator|lexicon.Relative):
+			return true
+		}
+	}
+	return true
+}
+
+const titleWords = lexicon.Title | lexicon.Honorific | lexicon.TitleAbbreviation
+
+// hasVerb reports whether a run of tokens has an auxiliary or a reporting verb.
+func (a *article) hasVerb(in quote.Range) bool {
+	for i := in.First; i < in.End; i++ {
+		if a.is(i, lexicon.Auxiliary) || a.is(i, lexicon.Verb) && a.is(i, lexicon.Past|lexicon.Third) && !a.capital(i) {
+			return true
+		}
+	}
+	return false
+}

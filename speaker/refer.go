@@ -1,0 +1,201 @@
+package speaker
+
+import (
+	"strings"
+
+	"github.com/hearsay-go/hearsay/internal/lexicon"
+	"github.com/hearsay-go/hearsay/quote"
+)
+
+// A Reference is what a mention of a source refers to.
+type Reference struct {
+	Speaker    string  // as Attribution.Speaker
+	Kind       Kind    //
+	Entities   []int   // indexes into Result.Entities, one for each of joint sources; none if nobody can be told
+	Confidence float64 // that this is who is meant, in [0, 1]
+	Because    []Step  // how it was found
+
+	// fresh is an entity of a description that is not yet among the article's.
+	fresh *Entity
+}
+
+// A Step is one link of an explanation: what was seen, and where.
+type Step struct {
+	What string
+	Span quote.Span
+}
+
+// refer resolves the mention of a source to whom it names.
+func (a *article) refer(source quote.Range) Reference {
+	for source.Len() > 0 && (a.Tokens[source.First].Kind == quote.Mark || a.Tokens[source.First].Kind == quote.Punct || a.is(source.First, lexicon.Coordinator)) {
+		source.First++
+	}
+	if source.Len() == 0 {
+		return Reference{}
+	}
+	core := a.core(source)
+	if i := core.First; core.Len() == 1 && a.is(i, lexicon.Pronoun|lexicon.Possessive) && !a.is(i, lexicon.Determiner) || a.word(i, "he", "she", "they", "it", "I", "we") && core.Len() == 1 {
+		return a.referPronoun(i)
+	}
+	if r, ok := a.referJoint(core); ok {
+		return r
+	}
+	if m, ok := a.headName(core); ok {
+		return a.referName(m)
+	}
+	// "Mr Ren's eldest daughter, Ms Meng,": the name in apposition is meant.
+	if m, ok := a.appositive(core, source); ok {
+		r := a.referName(m)
+		r.Because = append([]Step{{"named in apposition to", a.Span(core)}}, r.Because...)
+		return r
+	}
+	return a.referDescription(core)
+}
+
+// core returns the source's noun phrase without appositions and relative
+// clauses.
+func (a *article) core(source quote.Range) quote.Range {
+	for i := source.First; i < source.End; i++ {
+		t := a.Tokens[i]
+		inName := a.inName(i)
+		switch {
+		case inName:
+		case t.Kind == quote.Punct && a.word(i, ",", "(", "—", "–", "--", ";", ":"),
+			a.is(i, lexicon.Relative) && i > source.First && !a.word(i, "that"),
+			a.word(i, "that") && i > source.First,
+			a.word(i, "of", "from") && a.namesPerson(i-1),
+			a.word(i, "in", "on", "by", "about", "during", "after", "before", "near", "as", "among", "familiar", "close") && i > source.First:
+			return quote.Range{First: source.First, End: i}
+		}
+	}
+	return source
+}
+
+// inName reports whether token i lies inside a mention of a name.
+func (a *article) inName(i int) bool {
+	m := a.mentionAt(i)
+	return m >= 0 && a.mentions[m].Tokens.Has(i)
+}
+
+// namesPerson reports whether token i ends the name of a person.
+func (a *article) namesPerson(i int) bool {
+	m := a.mentionAt(i)
+	return m >= 0 && a.mentions[m].Tokens.End == i+1 && a.entities[a.mentions[m].Entity].Kind == Person
+}
+
+// mentionAt returns the last mention that begins at or before token i, -1 if none.
+func (a *article) mentionAt(i int) int {
+	lo, hi := 0, len(a.mentions)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if a.mentions[mid].Tokens.First <= i {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo - 1
+}
+
+// headName returns the mention of a name that is the head of a noun phrase:
+// the last word of "Wild coach Bruce Boudreau", but not of "a spokesman for
+// Clinton" or "Swift's rep".
+func (a *article) headName(core quote.Range) (int, bool) {
+	m := a.mentionAt(core.End - 1)
+	if m < 0 || a.mentions[m].Tokens.First < core.First && a.mentions[m].Tokens.End <= core.First {
+		return 0, false
+	}
+	n := a.mentions[m].Tokens
+	if n.End < core.End && !(a.word(n.End, "'s", "’s", "'", "’") && n.End+1 == core.End) {
+		return 0, false
+	}
+	before := n.First - 1
+	for before >= core.First && (a.word(before, "the", ".") || a.is(before, lexicon.Title|lexicon.Honorific|lexicon.Demonym) && a.capital(before)) {
+		before--
+	}
+	if before >= core.First && a.is(before, lexicon.Preposition) {
+		return 0, false
+	}
+	return m, true
+}
+
+// appositive finds a name in apposition right behind a description.
+func (a *article) appositive(core, source quote.Range) (int, bool) {
+	if core.End >= source.End || !a.word(core.End, ",") && !a.word(core.End, "—", "–", "--") {
+		return 0, false
+	}
+	i := core.End + 1
+	for i < source.End && (a.is(i, lexicon.Title|lexicon.Honorific) || a.word(i, ".", "the")) && !a.startsName(i) {
+		i++
+	}
+	if i < source.End && a.startsName(i) {
+		return a.mentionAt(i), true
+	}
+	return 0, false
+}
+
+func (a *article) startsName(i int) bool {
+	m := a.mentionAt(i)
+	return m >= 0 && a.mentions[m].Tokens.First == i
+}
+
+func (a *article) referName(m int) Reference {
+	e := a.entities[a.mentions[m].Entity]
+	r := Reference{Speaker: e.Name, Kind: e.Kind, Entities: []int{a.mentions[m].Entity}, Confidence: 0.97}
+	r.Because = []Step{{"names", a.mentions[m].Span}}
+	if text := a.Slice(a.mentions[m].Span); text != e.Name {
+		for _, k := range e.Mentions {
+			if a.mentions[k].name.text() == e.Name {
+				r.Because = append(r.Because, Step{"in full", a.mentions[k].Span})
+				break
+			}
+		}
+	}
+	return r
+}
+
+// referJoint resolves "Johnson and Corbyn" and "Paganini and his team".
+func (a *article) referJoint(core quote.Range) (Reference, bool) {
+	for i := core.First + 1; i < core.End-1; i++ {
+		if !a.word(i, "and") || a.inName(i) {
+			continue
+		}
+		left, right := quote.Range{First: core.First, End: i}, quote.Range{First: i + 1, End: core.End}
+		l, ok := a.headName(left)
+		if !ok {
+			return Reference{}, false
+		}
+		first, second := a.referName(l), Reference{}
+		if m, ok := a.headName(right); ok {
+			second = a.referName(m)
+		} else {
+			second = Reference{Speaker: a.Slice(a.Span(right)), Kind: Group, Confidence: 0.9}
+		}
+		return Reference{
+			Speaker: first.Speaker + " and " + second.Speaker, Kind: Group,
+			Entities:   append(first.Entities, second.Entities...),
+			Confidence: first.Confidence * second.Confidence,
+			Because:    append(first.Because, second.Because...),
+		}, true
+	}
+	return Reference{}, false
+}
+
+// note records that the mention spoke, for pronouns to come.
+func (a *article) note(tokens quote.Range, entity int) {
+	a.spoken = append(a.spoken, Mention{Span: a.Span(tokens), Tokens: tokens, Entity: entity, Subject: true})
+}
+
+func kindOfNoun(c lexicon.Class) Kind {
+	switch {
+	case c.Is(lexicon.GroupNoun):
+		return Group
+	case c.Is(lexicon.PersonNoun | lexicon.Kinship):
+		return Person
+	case c.Is(lexicon.OrganizationNoun):
+		return Organization
+	}
+	return Other
+}
+
+func lower(s string) string { return strings.ToLower(s) }

@@ -1,0 +1,48 @@
+package speaker
+
+import (
+	"github.com/hearsay-go/hearsay/quote"
+)
+
+var colonLead = &Rule{
+	Name: "colon-lead",
+	Doc:  `A sentence that ends with a colon right before the quotation, with or without a verb of saying: But the 74-year-old told the journalists: “…”`,
+	Apply: func(p *Pass) {
+		s, d := p.Statement, p.Document
+		if !s.Source.Empty() || len(s.Content) == 0 {
+			return
+		}
+		first := d.TokensIn(s.Content[0]).First
+		if first == 0 || d.Token(first-1) != ":" {
+			return
+		}
+		sentence := d.Sentences[d.SentenceAt(d.Tokens[first-1].Start)]
+		lead := quote.Range{First: sentence.Tokens.First, End: first - 1}
+		if source, ok := p.article.subject(lead); ok {
+			p.Propose(Proposal{Source: source, Confidence: 0.85, Because: []Step{{"led in with a colon", d.Span(lead)}}})
+		}
+	},
+}
+
+// subject returns the span of the name or pronoun that is the subject of a
+// clause: the first one that no preposition governs.
+func (a *article) subject(clause quote.Range) (quote.Span, bool) {
+	fallback := quote.Span{}
+	for i := clause.First; i < clause.End; i++ {
+		if a.word(i, "he", "she", "they", "it") {
+			return a.Tokens[i].Span, true
+		}
+		if a.startsName(i) {
+			m := &a.mentions[a.mentionAt(i)]
+			switch {
+			case m.Quoted:
+			case m.Subject && !m.Possessor:
+				return m.Span, true
+			case fallback.Empty():
+				fallback = m.Span
+			}
+			i = m.Tokens.End - 1
+		}
+	}
+	return fallback, !fallback.Empty()
+}

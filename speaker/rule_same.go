@@ -1,0 +1,29 @@
+package speaker
+
+import "strings"
+
+var sameSpeaker = &Rule{
+	Name: "same-speaker",
+	Doc:  `A quotation without a source of its own, right behind one: the same speaker goes on.`,
+	Apply: func(p *Pass) {
+		s, d, last := p.Statement, p.Document, p.Previous()
+		if !s.Source.Empty() || len(s.Content) == 0 || last == nil || last.Speaker == "" || len(last.Statement.Content) == 0 {
+			return
+		}
+		here, there := d.ParagraphAt(s.Content[0].Start), d.ParagraphAt(last.Statement.Outer().End-1)
+		if here-there > 1 || here < there {
+			return
+		}
+		confidence := 0.7
+		if here == there {
+			confidence = 0.75
+		}
+		if strings.HasSuffix(strings.TrimRight(d.Slice(last.Statement.Outer()), `”"’'`), "?") {
+			confidence = 0.4 // a question: another answers
+		}
+		p.Propose(Proposal{
+			Source: last.Source, Speaker: last.Speaker, Kind: last.Kind, Entities: last.Entities, Confidence: confidence * last.Confidence,
+			Because: []Step{{"goes on after the same speaker's", last.Statement.Outer()}},
+		})
+	},
+}
