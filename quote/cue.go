@@ -67,12 +67,18 @@ func (d *Document) frameAt(i int, in Range) (frame, bool) {
 	aux := group < i && d.hasAuxiliary(group, i)
 	switch {
 	case before >= in.First && d.word(before, "to"):
-		// "went on to say", but not "declined to say"
-		if before-2 >= in.First && d.word(before-1, "on") && d.is(before-2, lexicon.Speech) {
-			f.cue.First = d.verbGroup(before-2, in.First)
-			before = f.cue.First - 1
-			break
+		// "went on to say" and "appeared to say", but not "declined to say"
+		finite := before - 1
+		if d.word(finite, "on") {
+			finite--
 		}
+		if finite < in.First || !d.word(finite, "went", "goes", "go", "appeared", "appears", "seemed", "seems", "continued", "continues", "began", "sought", "seeks") {
+			return frame{}, false
+		}
+		f.cue.First = d.verbGroup(finite, in.First)
+		f.source = d.nounPhraseBefore(d.clauseStart(in.First, f.cue.First), f.cue.First)
+		return f, true
+	case d.word(i, "went", "goes", "go", "going", "gone") && !(d.word(i+1, "on") && !d.word(i+2, "to")):
 		return frame{}, false
 	case d.passive(group, i):
 		if d.word(i+1, "by") && i+1 < in.End {
@@ -118,7 +124,9 @@ func (d *Document) frameAt(i int, in Range) (frame, bool) {
 		}
 		return f, f.source.Len() > 0
 	}
-	f.source = d.nounPhraseBefore(d.clauseStart(in.First, f.cue.First), f.cue.First)
+	if f.source = d.nounPhraseBefore(d.clauseStart(in.First, f.cue.First), f.cue.First); f.source.Len() == 0 {
+		f.source = d.nounPhraseBefore(in.First, f.cue.First)
+	}
 	return f, f.source.Len() > 0
 }
 

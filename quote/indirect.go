@@ -13,7 +13,11 @@ func (r *reader) indirect(in Range) {
 }
 
 func (r *reader) indirectSentence(in Range) {
-	for _, f := range r.frames(in, Range{}) {
+	frames := r.frames(in, Range{})
+	for k, f := range frames {
+		if k == 0 && len(frames) > 1 && r.word(f.verb, "according") && f.cue.First == in.First {
+			continue // "According to AP, the founder said": the founder
+		}
 		if f.source.Len() == 0 || !r.is(f.verb, lexicon.Speech) && !r.word(f.verb, "according") {
 			continue
 		}

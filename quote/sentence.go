@@ -115,8 +115,7 @@ func (d *Document) initial(i int) bool {
 
 // capital reports whether token i is a word that begins with a capital.
 func (d *Document) capital(i int) bool {
-	r, _ := utf8.DecodeRuneInString(d.Text[d.Tokens[i].Start:])
-	return d.Tokens[i].Kind == Word && unicode.IsUpper(r)
+	return d.Tokens[i].Kind == Word && upper(d.Text, d.Tokens[i])
 }
 
 // hasInnerStop tells "U.S" and "a.m" from "example.com": single letters parted by stops.

@@ -127,11 +127,20 @@ func (r *reader) quotation(p, k, done int) int {
 	}
 	headFrame, headed := r.governing(r.frames(head, inherited))
 	tailFrame, tailed := r.tag(tail)
+	if !headed && !tailed && next == par.Tokens.End {
+		tailFrame, tailed = r.lateTag(tail)
+	}
 	if headed && tailed && r.breaks(Range{headFrame.span().End, head.End}) {
 		headed = false
 	}
 
 	whole := Range{head.First, q.Tokens.End}
+	if tailed && r.wordy(Range{q.Tokens.End, tailFrame.span().First}) && !r.word(q.Tokens.End, "as") {
+		whole.End = tailFrame.span().First
+		for r.Tokens[whole.End-1].Kind == Punct {
+			whole.End--
+		}
+	}
 	switch {
 	case headed:
 		r.indirect(Range{done, head.First})
@@ -218,14 +227,23 @@ func (r *reader) governing(frames []frame) (frame, bool) {
 		return frame{}, false
 	}
 	k := len(frames) - 1
-	for k > 0 && frames[k].verb != frames[k-1].verb && r.is(frames[k-1].verb, lexicon.Speech|lexicon.Thought) && !r.breaks(Range{frames[k-1].cue.End, frames[k].cue.First}) {
+	for k > 0 && r.is(frames[k-1].verb, lexicon.Speech|lexicon.Thought) && !r.breaks(Range{frames[k-1].cue.End, frames[k].cue.First}) {
 		k--
 	}
 	return frames[k], true
 }
 
-// breaks reports whether a new clause begins within the tokens.
+// breaks reports whether a new clause begins within the tokens. What "that"
+// introduces goes on over all but a comma with "and", "but" or a participle.
 func (r *reader) breaks(in Range) bool {
+	if r.word(in.First, "that") {
+		for i := in.First; i < in.End; i++ {
+			if r.word(i, ";") || r.word(i, ",") && r.is(i+1, lexicon.Gerund|lexicon.Coordinator) {
+				return true
+			}
+		}
+		return false
+	}
 	for i := in.First; i < in.End; i++ {
 		if r.is(i, lexicon.Coordinator) || r.word(i, ";", "while", "before", "after", "when") || r.word(i, ",") && r.is(i+1, lexicon.Gerund|lexicon.Coordinator) {
 			return true
@@ -240,7 +258,11 @@ func (r *reader) tag(tail Range) (frame, bool) {
 	if r.word(first, "as") && !r.is(first+1, lexicon.Preposition) {
 		first++
 	}
-	for _, f := range r.frames(Range{first, tail.End}, Range{}) {
+	frames := r.frames(Range{first, tail.End}, Range{})
+	for k, f := range frames {
+		if k+1 < len(frames) && r.word(frames[k+1].cue.First-1, "as") && r.is(frames[k+1].verb, lexicon.Gerund) {
+			return frames[k+1], true // "Bloomberg reported Ren as saying"
+		}
 		if r.is(f.verb, lexicon.Gerund) && !r.hasAuxiliary(f.cue.First, f.verb) || f.behind {
 			return frame{}, false
 		}
@@ -251,6 +273,19 @@ func (r *reader) tag(tail Range) (frame, bool) {
 		return f, true
 	}
 	return frame{}, false
+}
+
+// lateTag reads a reporting clause that ends the quotation's sentence: South
+// Dakota's crisis is “growing” and affects every community, Noem said.
+func (r *reader) lateTag(tail Range) (frame, bool) {
+	frames := r.frames(tail, Range{})
+	if len(frames) == 0 {
+		return frame{}, false
+	}
+	f := frames[len(frames)-1]
+	span := f.span()
+	return f, !f.behind && f.source.Len() > 0 && r.is(f.verb, lexicon.Speech|lexicon.Preposition) &&
+		span.First > tail.First && r.word(span.First-1, ",") && tail.End-span.End < 6
 }
 
 // content returns what a frame before a quotation governs: the quotation, or
@@ -369,7 +404,7 @@ func (r *reader) join(p, quotation int, piece Range) {
 	q := &r.Quotations[quotation]
 	d := r.draft
 	d.last, d.paragraph, d.tail = quotation, p, q.Tokens.End
-	if r.wordy(Range{piece.First, q.Tokens.First}) {
+	if r.wordy(Range{piece.First, q.Tokens.First}) || r.wordy(Range{q.Tokens.End, piece.End}) {
 		d.Kind = Mixed
 	} else if piece.First < q.Tokens.First {
 		piece.First = q.Tokens.First

@@ -69,12 +69,23 @@ func tokenize(tokens []Token, text string, span Span) []Token {
 			tokens = append(tokens, Token{Span: s, Kind: kind})
 		}
 	}
-	for i := first; i < len(tokens); i++ {
-		if tokens[i].Kind == Word {
-			tokens[i].class = lexicon.Of(text[tokens[i].Start:tokens[i].End])
+	for i := len(tokens) - 1; i >= first; i-- {
+		t := &tokens[i]
+		if t.Kind != Word {
+			continue
+		}
+		t.class = lexicon.Of(text[t.Start:t.End])
+		if t.class.Is(lexicon.Given) && t.class.Is(lexicon.Auxiliary) && i+1 < len(tokens) && upper(text, *t) && upper(text, tokens[i+1]) {
+			t.class &^= lexicon.Auxiliary // "Will Smith"
 		}
 	}
 	return tokens
+}
+
+// upper reports whether a token begins with a capital.
+func upper(text string, t Token) bool {
+	r, _ := utf8.DecodeRuneInString(text[t.Start:])
+	return unicode.IsUpper(r)
 }
 
 // doubles reports whether r continues the token before it: "..", "--", and

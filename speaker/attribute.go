@@ -110,7 +110,11 @@ func (p *Pass) decide() Attribution {
 		out.Source, out.Cue = x.Source, x.Cue
 	}
 	if len(out.Entities) > 0 {
-		p.article.note(p.Document.TokensIn(x.Source), out.Entities[0])
+		at := x.Source
+		if at.Empty() {
+			at = p.Statement.Outer()
+		}
+		p.article.note(p.Document.TokensIn(at), out.Entities[0])
 	}
 	return out
 }

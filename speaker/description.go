@@ -1,6 +1,9 @@
 package speaker
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/hearsay-go/hearsay/internal/lexicon"
 	"github.com/hearsay-go/hearsay/quote"
 )
@@ -35,6 +38,9 @@ func (a *article) referDescription(core quote.Range) Reference {
 func (a *article) headNoun(core quote.Range) int {
 	head := -1
 	for i := core.First; i < core.End; i++ {
+		if a.word(i, "and") && head >= 0 && a.is(core.First, lexicon.Possessive) { // "its founder and chief executive"
+			break
+		}
 		if a.Tokens[i].Kind == quote.Word && a.is(i, lexicon.Preposition) && head >= 0 && !a.inName(i) {
 			break
 		}
@@ -60,7 +66,11 @@ func (a *article) hasPossessor(core quote.Range, head int) bool {
 func (a *article) holder(core quote.Range, head int, noun string) (int, quote.Span, string) {
 	c := a.Tokens[head].Class()
 	// Who was called so before: the latest.
-	if e, at := a.latest(core.First, func(e *Entity) bool { return e.roles[noun] }); e >= 0 {
+	person := c.Is(lexicon.PersonNoun | lexicon.Kinship | lexicon.Title)
+	called := func(e *Entity) bool {
+		return e.roles[noun] && (!person || e.Kind == Person) && (!e.described || a.modifies(core, e.Name))
+	}
+	if e, at := a.latest(core.First, called); e >= 0 {
 		return e, at, "who was called so"
 	}
 	general := a.general(core, head)
@@ -86,7 +96,43 @@ func (a *article) holder(core quote.Range, head int, noun string) (int, quote.Sp
 			return best.entity, best.at, "the organization spoken of"
 		}
 	}
+	// "its founder", in an article about its founder.
+	if a.word(head, "founder", "ceo", "chairman", "chairwoman", "boss", "chief", "executive", "president", "leader") {
+		if e := a.mainPerson(); e >= 0 && (a.is(core.First, lexicon.Possessive) || a.mainOrganization(core)) {
+			return e, a.mentions[a.entities[e].Mentions[0]].Span, "the article's main person"
+		}
+	}
 	return -1, quote.Span{}, ""
+}
+
+// mainOrganization reports whether a noun phrase names the organization that
+// the article names most.
+func (a *article) mainOrganization(core quote.Range) bool {
+	most := 0
+	for _, e := range a.entities {
+		if e.Kind == Organization && !e.place {
+			most = max(most, len(e.Mentions))
+		}
+	}
+	for i := core.First; i < core.End; i++ {
+		if a.startsName(i) && len(a.entities[a.mentions[a.mentionAt(i)].Entity].Mentions) == most {
+			return true
+		}
+	}
+	return false
+}
+
+// modifies reports whether all words of a description but its first are also
+// in another one: "the insider" may be "an insider", "the French foreign
+// ministry" is not "Russia's foreign ministry".
+func (a *article) modifies(core quote.Range, other string) bool {
+	words := strings.Fields(lower(other))
+	for i := core.First; i < core.End; i++ {
+		if a.Tokens[i].Kind == quote.Word && !a.is(i, lexicon.Determiner) && !slices.Contains(words, lower(a.Token(i))) {
+			return false
+		}
+	}
+	return true
 }
 
 // general reports whether a description names no more than a kind of person:

@@ -20,6 +20,8 @@ type Entity struct {
 	words []string
 	sure  bool
 	place bool
+	// personal weighs what shows that a person bears the name, below 0 what shows that none does.
+	personal float64
 	// described says that the article never names it, only describes.
 	described bool
 	roles     map[string]bool // head nouns of Roles
@@ -69,6 +71,7 @@ func (a *article) cluster() {
 			e.Aliases = append(e.Aliases, text)
 		}
 		a.bindRoles(m, e)
+		e.personal += a.personal(m)
 	}
 	for _, e := range a.entities {
 		e.settle()
@@ -224,9 +227,12 @@ func (a *article) bindRoles(m *Mention, e *Entity) {
 	}
 	first := a.Sentences[a.SentenceAt(m.Start)].Tokens.First
 	for i := m.Tokens.First - 1; i >= first && m.Tokens.First-i < 8; i-- {
+		if m.name.sure && m.name.kind != Person {
+			break
+		}
 		if a.Tokens[i].Kind != quote.Word || a.is(i, functional|lexicon.Speech) && !a.is(i, lexicon.Role|lexicon.Title) {
-			if a.word(i, ",") && i == m.Tokens.First-1 { // "the union's president, Keith Gambill,"
-				continue
+			if a.word(i, ",") && i == m.Tokens.First-1 && a.is(i-1, lexicon.Role|lexicon.Kinship) && !a.capital(i-1) && !m.Possessor {
+				continue // "the union's president, Keith Gambill,"
 			}
 			if a.word(i, ".", "-") || a.word(i, "'s", "’s", "of", "and") && i < m.Tokens.First-1 {
 				continue
@@ -247,12 +253,13 @@ func (a *article) bindRoles(m *Mention, e *Entity) {
 			}
 		}
 	}
-	if a.word(i, ",") || a.word(i, "is", "was") || a.word(i, "who") && a.word(i+1, "is", "was") {
+	if a.word(i, ",") && !a.is(i+1, lexicon.Possessive) || a.word(i, "is", "was") || a.word(i, "who") && a.word(i+1, "is", "was") {
 		for k := i + 1; k < i+12 && k < len(a.Tokens); k++ {
-			if a.Tokens[k].Kind == quote.Punct && !a.word(k, "-") || a.is(k, lexicon.Preposition|lexicon.Relative|lexicon.Verb) && k > i+1 && !a.is(k, lexicon.Role|lexicon.Title) {
+			if a.Tokens[k].Kind == quote.Mark || a.Tokens[k].Kind == quote.Punct && !a.word(k, "-") || a.startsName(k) && !a.mentions[a.mentionAt(k)].Possessor ||
+				a.is(k, lexicon.Preposition|lexicon.Relative|lexicon.Verb) && k > i+1 && !a.is(k, lexicon.Role|lexicon.Title) {
 				break
 			}
-			if a.is(k, lexicon.Role|lexicon.Kinship|lexicon.Title) && !a.capital(k) || a.is(k, lexicon.Title) && a.word(i, ",") {
+			if a.is(k, lexicon.Role|lexicon.Kinship|lexicon.Title) && (!a.capital(k) || !a.capital(k+1)) {
 				e.addRole(a.Token(k))
 				e.Gender = e.Gender.or(a.personGender(k, e))
 			}
@@ -269,15 +276,73 @@ func (a *article) personGender(i int, e *Entity) Gender {
 
 func (e *Entity) addRole(role string) {
 	role = strings.ToLower(role)
+	if long, ok := longRoles[role]; ok {
+		role = long
+	}
 	if !e.roles[role] {
 		e.roles[role] = true
 		e.Roles = append(e.Roles, role)
 	}
 }
 
+// personal weighs what stands around a name of unknown kind.
+func (a *article) personal(m *Mention) float64 {
+	after := m.Tokens.End
+	weight := 0.0
+	switch {
+	case m.Possessor:
+		for k := after + 1; k < after+4; k++ {
+			if a.is(k, lexicon.Kinship) {
+				return 3
+			}
+			if a.is(k, lexicon.Title|lexicon.PersonNoun) {
+				return -1 // Huawei's founder
+			}
+		}
+	case a.is(after, lexicon.Speech) && a.is(after, lexicon.Past|lexicon.Third) && m.Subject:
+		weight = 0.3
+	case after < len(a.Tokens) && a.Tokens[after].Kind == quote.Word && !a.capital(after) && !a.is(after, functional|lexicon.Verb) && !m.Subject:
+		weight = -0.4 // Huawei equipment
+	case a.is(after, lexicon.Title|lexicon.PersonNoun|lexicon.OrganizationNoun) && !a.capital(after):
+		weight = -0.7
+	}
+	if a.word(m.Tokens.First-1, "in", "at", "from", "across") {
+		weight -= 0.5
+	}
+	s := a.Sentences[a.SentenceAt(m.Start)].Tokens
+	for k := after; k < s.End; k++ {
+		if a.startsName(k) {
+			break
+		}
+		if a.is(k, lexicon.He|lexicon.She) {
+			return weight + 0.7
+		}
+		if a.word(k, "it", "its", "itself") {
+			return weight - 0.7
+		}
+	}
+	return weight
+}
+
+// longRoles spells out abbreviated titles.
+var longRoles = map[string]string{
+	"gov": "governor", "sen": "senator", "sens": "senator", "rep": "representative", "reps": "representative",
+	"gen": "general", "col": "colonel", "maj": "major", "lt": "lieutenant", "sgt": "sergeant", "adm": "admiral",
+	"det": "detective", "supt": "superintendent", "capt": "captain", "cmdr": "commander", "prof": "professor",
+	"chief executive": "ceo", "rev": "reverend", "dr": "doctor",
+}
+
 // settle decides the kind of an entity by all that the article says of it.
 func (e *Entity) settle() {
 	if e.sure {
+		return
+	}
+	switch {
+	case e.personal >= 1:
+		e.Kind = Person
+		return
+	case e.personal <= -1 && e.Gender == Unknown:
+		e.Kind = Organization
 		return
 	}
 	for r := range e.roles {

@@ -77,10 +77,13 @@ func (a *article) parseName(run quote.Range) (quote.Range, name) {
 			}
 		}
 	}
-	for first < run.End && (a.word(first, ".", "-", "of", "and", "the") || a.Tokens[first].Kind != quote.Word) {
+	for first < run.End && (a.word(first, ".", "-", "of", "and", "the") || a.Tokens[first].Kind != quote.Word || !a.capital(first)) {
 		first++
 	}
 	name := quote.Range{First: first, End: run.End}
+	for name.Len() > 1 && a.is(name.End-1, lexicon.Title) && !a.is(name.End-1, lexicon.OrganizationWord|lexicon.Given) && !a.is(name.End-2, lexicon.Given) && acronym(a.Token(name.End-1)) {
+		name.End-- // "Huawei CFO"
+	}
 	if name.Len() == 0 || a.onlyDemonyms(name) || name.Len() == 1 && a.is(first, lexicon.Title|lexicon.Honorific|lexicon.Role) && len(n.titles) == 0 && !a.is(first, lexicon.Given) {
 		return quote.Range{}, n
 	}

@@ -70,7 +70,7 @@ func gendered(e *Entity, g Gender) (float64, bool) {
 	case e.Kind == Person:
 		return 0.3, true
 	}
-	return -2.5, !e.sure
+	return -3, !e.sure
 }
 
 // candidates ranks the entities that are mentioned before token i and outside
@@ -85,7 +85,7 @@ func (a *article) candidates(i int, agrees func(*Entity) (float64, bool)) (best 
 		if !ok || m.Quoted {
 			return
 		}
-		score := base + 0.25*math.Log(1+float64(len(e.Mentions)))
+		score := base + 0.42*math.Log(1+float64(len(e.Mentions)))
 		s := a.SentenceAt(m.Start)
 		score -= 0.45 * math.Min(float64(sentence-s), 8)
 		score -= 0.3 * math.Min(float64(paragraph-a.ParagraphAt(m.Start)), 6)
@@ -98,7 +98,7 @@ func (a *article) candidates(i int, agrees func(*Entity) (float64, bool)) (best 
 			score -= 0.4
 		}
 		if spoke {
-			score += 1.1
+			score += 0.8
 			why = "last agreeing speaker"
 		}
 		if s == sentence && !m.Subject {

@@ -1,6 +1,7 @@
 package speaker
 
 import (
+	"github.com/hearsay-go/hearsay/internal/lexicon"
 	"github.com/hearsay-go/hearsay/quote"
 )
 
@@ -36,9 +37,15 @@ func (a *article) subject(clause quote.Range) (quote.Span, bool) {
 			m := &a.mentions[a.mentionAt(i)]
 			switch {
 			case m.Quoted:
+			case m.Possessor: // "Swift's rep told": the rep
+				for k := m.Tokens.End + 1; k < m.Tokens.End+5 && k < clause.End; k++ {
+					if a.is(k, lexicon.Role|lexicon.Kinship) && m.Subject {
+						return a.Span(quote.Range{First: m.Tokens.First, End: k + 1}), true
+					}
+				}
 			case m.Subject && !m.Possessor:
 				return m.Span, true
-			case fallback.Empty():
+			case fallback.Empty() && a.entities[m.Entity].Kind == Person:
 				fallback = m.Span
 			}
 			i = m.Tokens.End - 1

@@ -1,6 +1,10 @@
 package speaker
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/hearsay-go/hearsay/quote"
+)
 
 var sameSpeaker = &Rule{
 	Name: "same-speaker",
@@ -16,7 +20,12 @@ var sameSpeaker = &Rule{
 		}
 		confidence := 0.7
 		if here == there {
-			confidence = 0.75
+			confidence = 0.8
+		} else if last.Statement.Kind == quote.Indirect {
+			confidence = 0.6
+		}
+		if p.article.sentencesBetween(last.Statement, s) > 0 {
+			confidence *= 0.6
 		}
 		if strings.HasSuffix(strings.TrimRight(d.Slice(last.Statement.Outer()), `”"’'`), "?") {
 			confidence = 0.4 // a question: another answers
@@ -26,4 +35,11 @@ var sameSpeaker = &Rule{
 			Because: []Step{{"goes on after the same speaker's", last.Statement.Outer()}},
 		})
 	},
+}
+
+// sentencesBetween counts the whole sentences between two statements and their
+// sources.
+func (a *article) sentencesBetween(before, after *quote.Statement) int {
+	end := max(before.Outer().End, before.Source.End, before.Cue.End)
+	return max(0, a.SentenceAt(after.Outer().Start)-a.SentenceAt(end-1)-1)
 }
