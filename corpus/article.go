@@ -1,0 +1,306 @@
+package corpus
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// An Article is one text of one outlet. Only Text is required.
+type Article struct {
+	ID        string `json:"id,omitempty"`
+	Outlet    string `json:"outlet,omitempty"`
+	URL       string `json:"url,omitempty"`
+	Title     string `json:"title,omitempty"`     // kept, not searched
+	Published string `json:"published,omitempty"` // YYYY-MM-DD or RFC 3339; anything else counts as absent
+	Text      string `json:"text"`
+}
+
+// Date returns when the article was published, and whether that is known.
+func (a *Article) Date() (time.Time, bool) {
+	for _, layout := range []string{time.DateOnly, time.RFC3339} {
+		if t, err := time.Parse(layout, a.Published); err == nil {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// A ReadError says what was wrong with one article of the input. It is a
+// warning if the article came out nevertheless.
+type ReadError struct {
+	File    string // "" for a reader without a name
+	Line    int    // 1-based; 0 where the whole file is meant
+	Skipped bool   // whether the article is lost
+	Err     error
+}
+
+func (e *ReadError) Error() string {
+	where := e.File
+	if where == "" {
+		where = "input"
+	}
+	if e.Line > 0 {
+		where += ":" + strconv.Itoa(e.Line)
+	}
+	return where + ": " + e.Err.Error()
+}
+
+func (e *ReadError) Unwrap() error { return e.Err }
+
+// Errors that a ReadError wraps.
+var (
+	ErrTooLong  = errors.New("the line is too long: raise the limit, or split the article")
+	ErrUTF8     = errors.New("invalid UTF-8: each bad byte was replaced by U+FFFD, and offsets count the mended text")
+	ErrNoText   = errors.New("the article has no text")
+	ErrDate     = errors.New("published is neither YYYY-MM-DD nor RFC 3339, and counts as absent")
+	ErrNotFound = errors.New("no such file")
+)
+
+// Reader reads articles from JSON Lines and text files. Its zero value is ready.
+type Reader struct {
+	// MaxLine is the longest line of JSON Lines that is read, in bytes; 64 MB if 0.
+	MaxLine int
+}
+
+const defaultMaxLine = 64 << 20
+
+// Files reads articles from files and folders, in order. A folder stands for
+// the files in it, sorted by path; "*.jsonl" holds JSON Lines; any other file
+// is one article, whose id is its path and whose outlet is its folder's name.
+// With each article, or instead of it where Skipped is set, comes what was
+// wrong with it, a [*ReadError]. An article that was mended for two reasons
+// comes with both, joined.
+func (r Reader) Files(names ...string) iter.Seq2[Article, error] {
+	return func(yield func(Article, error) bool) {
+		for _, name := range names {
+			info, err := os.Stat(name)
+			if err != nil {
+				if !yield(Article{}, &ReadError{File: name, Skipped: true, Err: fileError(err)}) {
+					return
+				}
+				continue
+			}
+			if !info.IsDir() {
+				if !r.file(os.DirFS(filepath.Dir(name)), filepath.Base(name), name, yield) {
+					return
+				}
+				continue
+			}
+			for a, err := range r.FS(os.DirFS(name)) {
+				var re *ReadError
+				if errors.As(err, &re) {
+					re.File = filepath.Join(name, re.File)
+				}
+				if !yield(a, err) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// FS reads all articles of a file system, such as an embedded one, as Files
+// reads a folder.
+func (r Reader) FS(fsys fs.FS) iter.Seq2[Article, error] {
+	return func(yield func(Article, error) bool) {
+		var files []string
+		err := fs.WalkDir(fsys, ".", func(path string, d fs.DirEntry, err error) error {
+			if err == nil && !d.IsDir() && !strings.HasPrefix(d.Name(), ".") {
+				files = append(files, path)
+			}
+			return err
+		})
+		if err != nil && !yield(Article{}, &ReadError{Skipped: true, Err: err}) {
+			return
+		}
+		slices.Sort(files)
+		for _, f := range files {
+			if !r.file(fsys, f, f, yield) {
+				return
+			}
+		}
+	}
+}
+
+// file reads one file, shown as name, and reports whether to go on.
+func (r Reader) file(fsys fs.FS, path, name string, yield func(Article, error) bool) bool {
+	f, err := fsys.Open(path)
+	if err != nil {
+		return yield(Article{}, &ReadError{File: name, Skipped: true, Err: fileError(err)})
+	}
+	defer f.Close()
+	if strings.HasSuffix(name, ".jsonl") {
+		for a, err := range r.JSONLines(f, name) {
+			if !yield(a, err) {
+				return false
+			}
+		}
+		return true
+	}
+	b, err := io.ReadAll(f)
+	if err != nil {
+		return yield(Article{}, &ReadError{File: name, Skipped: true, Err: err})
+	}
+	return yield(mend(Article{ID: name, Outlet: filepath.Base(filepath.Dir(name)), Text: string(b)}, name, 0))
+}
+
+func fileError(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return ErrNotFound
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}
+
+// Text reads all of in as one article.
+func (r Reader) Text(in io.Reader, name string) iter.Seq2[Article, error] {
+	return func(yield func(Article, error) bool) {
+		b, err := io.ReadAll(in)
+		if err != nil {
+			yield(Article{}, &ReadError{File: name, Skipped: true, Err: err})
+			return
+		}
+		yield(mend(Article{ID: "1", Text: string(b)}, name, 0))
+	}
+}
+
+// JSONLines reads one article a line; blank lines are passed over. An article
+// without an id gets its line number. Memory is bounded by the longest line.
+func (r Reader) JSONLines(in io.Reader, name string) iter.Seq2[Article, error] {
+	limit := r.MaxLine
+	if limit <= 0 {
+		limit = defaultMaxLine
+	}
+	return func(yield func(Article, error) bool) {
+		b := bufio.NewReaderSize(in, 1<<16)
+		for n := 1; ; n++ {
+			line, err := readLine(b, limit)
+			if errors.Is(err, io.EOF) {
+				return
+			}
+			if err != nil {
+				if !yield(Article{}, &ReadError{File: name, Line: n, Skipped: true, Err: err}) || !errors.Is(err, ErrTooLong) {
+					return
+				}
+				continue
+			}
+			if len(bytes.TrimSpace(line)) == 0 {
+				continue
+			}
+			if !yield(decode(line, name, n)) {
+				return
+			}
+		}
+	}
+}
+
+// readLine reads a line of at most limit bytes; of a longer one it reads past
+// the rest.
+func readLine(b *bufio.Reader, limit int) ([]byte, error) {
+	var line []byte
+	long := false
+	for {
+		part, err := b.ReadSlice('\n')
+		if long = long || len(line)+len(part) > limit; !long {
+			line = append(line, part...)
+		}
+		switch {
+		case errors.Is(err, bufio.ErrBufferFull):
+			continue
+		case errors.Is(err, io.EOF) && len(line)+len(part) == 0 && !long:
+			return nil, io.EOF
+		case err != nil && !errors.Is(err, io.EOF):
+			return nil, err
+		case long:
+			return nil, ErrTooLong
+		}
+		return line, nil
+	}
+}
+
+func decode(line []byte, name string, n int) (Article, error) {
+	var raw struct {
+		Article
+		ID   json.RawMessage `json:"id"`
+		Text *string         `json:"text"`
+	}
+	valid := utf8.Valid(line)
+	if err := json.Unmarshal(mendUTF8(line), &raw); err != nil {
+		return Article{}, &ReadError{File: name, Line: n, Skipped: true, Err: fmt.Errorf("not an article in JSON: %w", err)}
+	}
+	if raw.Text == nil {
+		return Article{}, &ReadError{File: name, Line: n, Skipped: true, Err: errors.New(`not an article: "text" is missing`)}
+	}
+	a := raw.Article
+	a.Text = *raw.Text
+	a.ID = strconv.Itoa(n)
+	if id := string(raw.ID); id != "" && id != "null" {
+		if err := json.Unmarshal(raw.ID, &a.ID); err != nil {
+			a.ID = id // a number
+		}
+	}
+	a, err := mend(a, name, n)
+	if !valid {
+		err = errors.Join(&ReadError{File: name, Line: n, Err: ErrUTF8}, err)
+	}
+	return a, err
+}
+
+// mend makes an article's text valid UTF-8 and says what is odd about it.
+func mend(a Article, name string, line int) (Article, error) {
+	var errs []error
+	warn := func(err error) { errs = append(errs, &ReadError{File: name, Line: line, Err: err}) }
+	if !utf8.ValidString(a.Text) {
+		a.Text = string(mendUTF8([]byte(a.Text)))
+		warn(ErrUTF8)
+	}
+	if strings.TrimSpace(a.Text) == "" {
+		warn(ErrNoText)
+	}
+	if _, ok := a.Date(); !ok && a.Published != "" {
+		warn(ErrDate)
+		a.Published = ""
+	}
+	return a, errors.Join(errs...)
+}
+
+// mendUTF8 replaces each byte that is no part of valid UTF-8 by U+FFFD.
+func mendUTF8(b []byte) []byte {
+	if utf8.Valid(b) {
+		return b
+	}
+	out := make([]byte, 0, len(b)+16)
+	for len(b) > 0 {
+		r, size := utf8.DecodeRune(b)
+		if r == utf8.RuneError && size == 1 {
+			out = append(out, "\uFFFD"...)
+		} else {
+			out = append(out, b[:size]...)
+		}
+		b = b[size:]
+	}
+	return out
+}
+
+// Skipped reports whether an error of a [Reader] means that the article that
+// came with it is lost.
+func Skipped(err error) bool {
+	var re *ReadError
+	return errors.As(err, &re) && re.Skipped
+}

@@ -1,0 +1,84 @@
+package corpus
+
+import (
+	"github.com/hearsay-go/hearsay/quote"
+)
+
+// An Edit is one step from the canonical wording to a variant's.
+type Edit struct {
+	Op   Op     `json:"op"`
+	Text string `json:"text"` // the words that are kept, left out of the wording, or put in
+}
+
+// Op is what an Edit does.
+type Op string
+
+const (
+	Keep   Op = "keep"
+	Delete Op = "delete" // in the wording, not in the variant
+	Insert Op = "insert" // in the variant, not in the wording
+)
+
+// diff returns the word-level difference between the words of a wording and of
+// a variant, by their longest common subsequence of folded words. O(n·m).
+func diff(wording, variant []shown) []Edit {
+	n, m := len(wording), len(variant)
+	common := make([][]int, n+1)
+	for i := range common {
+		common[i] = make([]int, m+1)
+	}
+	for i := n - 1; i >= 0; i-- {
+		for j := m - 1; j >= 0; j-- {
+			if wording[i].fold == variant[j].fold {
+				common[i][j] = common[i+1][j+1] + 1
+			} else {
+				common[i][j] = max(common[i+1][j], common[i][j+1])
+			}
+		}
+	}
+	var out []Edit
+	add := func(op Op, text string) {
+		if k := len(out) - 1; k >= 0 && out[k].Op == op {
+			out[k].Text += " " + text
+			return
+		}
+		out = append(out, Edit{op, text})
+	}
+	i, j := 0, 0
+	for i < n || j < m {
+		switch {
+		case i < n && j < m && wording[i].fold == variant[j].fold:
+			add(Keep, variant[j].text)
+			i, j = i+1, j+1
+		case j == m || i < n && common[i+1][j] >= common[i][j+1]:
+			add(Delete, wording[i].text)
+			i++
+		default:
+			add(Insert, variant[j].text)
+			j++
+		}
+	}
+	return out
+}
+
+// shown is a word as it is shown, with the punctuation around it.
+type shown struct{ fold, text string }
+
+// words returns the words of some pieces of a document as shown.
+func showWords(doc string, pieces []quote.Span, words []word) []shown {
+	var out []shown
+	k := 0
+	for _, p := range pieces {
+		start := p.Start
+		for k < len(words) && words[k].span.End <= p.End {
+			end := p.End
+			if k+1 < len(words) && words[k+1].span.Start < p.End {
+				end = words[k+1].span.Start
+			}
+			out = append(out, shown{words[k].fold, trimSpace(doc[start:end])})
+			start = end
+			k++
+		}
+	}
+	return out
+}
