@@ -3,6 +3,7 @@ package corpus
 import (
 	"cmp"
 	"iter"
+	"math"
 	"slices"
 	"sync"
 
@@ -19,7 +20,6 @@ type Corpus struct {
 	articles []Article
 	passages []passage
 	index    index
-	links    []link
 	groups   []*Group // nil until asked for
 }
 
@@ -70,37 +70,77 @@ func (c *Corpus) add(a Article, ps []passage) {
 	defer c.mu.Unlock()
 	c.groups = nil
 	c.articles = append(c.articles, a)
-	seen := map[int]bool{}
 	for _, p := range ps {
 		p.article = len(c.articles) - 1
-		n := len(c.passages)
 		c.passages = append(c.passages, p)
-		for _, m := range c.index.candidates(n, &p, seen) {
-			if l, ok := c.link(m, n); ok {
-				c.links = append(c.links, l)
-			}
-		}
-		c.index.add(n, &p)
+		c.index.add(len(c.passages)-1, &p)
 	}
 }
 
-// link aligns passages a and b and links them if they are the same utterance.
-func (c *Corpus) link(a, b int) (link, bool) {
+// link finds the links between all passages. What two articles share surely
+// speaks for what they share less surely, too.
+func (c *Corpus) link() []link {
+	id := identity{}
+	for i := range c.passages {
+		id.learn(c.passages[i].speaker)
+	}
+	var maybe []link
+	shared := map[[2]int]int{} // how many utterances two articles surely share
+	seen := map[int]bool{}
+	for n := range c.passages {
+		for _, m := range c.index.candidates(n, &c.passages[n], seen) {
+			l := c.compare(m, n, id)
+			if l.score < -weightContext*4 {
+				continue
+			}
+			maybe = append(maybe, l)
+			if probability(l.score) >= sureUtterance {
+				shared[c.articlesOf(l)]++
+			}
+		}
+	}
+	links := maybe[:0]
+	for _, l := range maybe {
+		others := shared[c.articlesOf(l)]
+		if probability(l.score) >= sureUtterance {
+			others--
+		}
+		l.score = probability(l.score + weightContext*math.Log1p(float64(others)))
+		if l.score >= sameUtterance {
+			links = append(links, l)
+		}
+	}
+	return links
+}
+
+func (c *Corpus) articlesOf(l link) [2]int {
+	return [2]int{c.passages[l.a].article, c.passages[l.b].article}
+}
+
+// compare aligns passages a and b. The link's score is the log odds that they
+// are the same utterance.
+func (c *Corpus) compare(a, b int, id identity) link {
 	short, long := a, b
 	if c.passages[short].weight > c.passages[long].weight {
 		short, long = long, short
 	}
 	p, q := &c.passages[short], &c.passages[long]
 	al := align(p.words, q.words)
-	score, ok := judge(&al, p, q)
-	if !ok {
-		return link{}, false
-	}
-	l := link{a: a, b: b, score: score, fromA: 0, toA: len(p.words), fromB: al.from, toB: al.to}
+	l := link{a: a, b: b, score: judge(&al, p, q, id.relate(p.speaker, q.speaker), c.days(p, q)), fromA: 0, toA: len(p.words), fromB: al.from, toB: al.to}
 	if short != a {
 		l.fromA, l.toA, l.fromB, l.toB = l.fromB, l.toB, l.fromA, l.toA
 	}
-	return l, true
+	return l
+}
+
+// days returns how many days lie between two passages, 0 if that is not known.
+func (c *Corpus) days(p, q *passage) float64 {
+	x, ok := c.articles[p.article].Date()
+	y, ok2 := c.articles[q.article].Date()
+	if !ok || !ok2 {
+		return 0
+	}
+	return x.Sub(y).Abs().Hours() / 24
 }
 
 // Len returns the number of articles.
@@ -116,7 +156,7 @@ func (c *Corpus) Groups() iter.Seq[*Group] {
 	c.mu.Lock()
 	if c.groups == nil {
 		c.groups = []*Group{}
-		for _, members := range groupPassages(c.passages, c.links) {
+		for _, members := range groupPassages(c.passages, c.link()) {
 			c.groups = append(c.groups, c.makeGroup(members))
 		}
 		slices.SortStableFunc(c.groups, func(a, b *Group) int {

@@ -1,7 +1,9 @@
 package corpus
 
+import "strings"
+
 // An index finds the passages that may match one: those that share a pair of
-// content words that stand near each other, in any order, or a rare word.
+// content words that stand near each other, in any order, or a rare word, or all words.
 type index map[string][]int
 
 const (
@@ -13,7 +15,12 @@ const (
 // keys returns the keys of a passage.
 func (p *passage) keys() []string {
 	var content []word
-	var out []string
+	var whole strings.Builder
+	for _, w := range p.words {
+		whole.WriteString(w.fold)
+		whole.WriteByte('_')
+	}
+	out := []string{whole.String()}
 	for i, w := range p.words {
 		if w.weight < 1 {
 			continue
@@ -24,6 +31,11 @@ func (p *passage) keys() []string {
 		}
 		if i > 0 { // "back doors" and "backdoors"
 			out = append(out, p.words[i-1].fold+w.fold)
+		}
+	}
+	if len(p.words) <= wholeWords { // what common words say
+		for i := 2; i < len(p.words); i++ {
+			out = append(out, p.words[i-2].fold+"_"+p.words[i-1].fold+"_"+p.words[i].fold)
 		}
 	}
 	for i := range content {

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"math"
 	"strings"
 
 	"github.com/hearsay-go/hearsay/internal/lexicon"
@@ -15,8 +16,24 @@ const (
 	otherSpeaker
 )
 
+// An identity knows which names belong to one person because some article
+// gives them together ("Ren Zhengfei").
+type identity map[string]map[string]bool
+
+func (id identity) learn(name string) {
+	words := names(name)
+	for _, w := range words {
+		if len(words) > 1 {
+			if id[w] == nil {
+				id[w] = map[string]bool{}
+			}
+			id[w][strings.Join(words, " ")] = true
+		}
+	}
+}
+
 // relate compares two speakers by the names in them.
-func relate(a, b string) relation {
+func (id identity) relate(a, b string) relation {
 	if a == "" || b == "" {
 		return compatible
 	}
@@ -31,6 +48,11 @@ func relate(a, b string) relation {
 		for _, k := range y {
 			if n == k {
 				return sameSpeaker
+			}
+			for full := range id[n] {
+				if id[k][full] {
+					return sameSpeaker
+				}
 			}
 		}
 	}
@@ -55,40 +77,47 @@ func names(s string) []string {
 
 // A link says that two passages are the same utterance.
 type link struct {
-	a, b     int // passages, a < b
-	score    float64
-	fromA    int // the shared words of each
-	toA      int
-	fromB    int
-	toB      int
-	reversed bool
+	a, b       int // passages, a < b
+	score      float64
+	fromA, toA int // the shared words of each
+	fromB, toB int
 }
 
-// match decides whether two passages are the same utterance: whether the
-// weight of the words that they share, and its share of the shorter one, are
-// enough for how their speakers relate.
-func match(p, q *passage) (float64, bool) {
-	short, long := p, q
-	if short.weight > long.weight {
-		short, long = long, short
+// How much each sign that two passages are the same utterance weighs, by
+// logistic regression over pairs of quotations that share rare words.
+const (
+	bias           = -15.745
+	weightCoverage = 5.542  // share of the shorter one's weight that the longer one has
+	weightMass     = 1.954  // logarithm of the shared words' weight
+	weightSame     = 2.12   // one speaker
+	weightOther    = -1.704 // two speakers
+	weightDays     = -0.046 // logarithm of the days between them
+	weightShare    = 2.802  // share of the longer one's words that the shorter one has
+	weightRun      = 3.923  // share of the words between the first and the last shared one that are shared
+
+	// weightContext counts for the logarithm of how many other utterances the
+	// two articles share. Set by hand: loose quotations have no articles.
+	weightContext = 1.5
+
+	sameUtterance = 0.4 // the least probability to link
+	sureUtterance = 0.6 // the least probability to count as context
+	fewestWords   = 2
+)
+
+// judge returns the log odds that two aligned passages are the same utterance.
+func judge(a *alignment, short, long *passage, speakers relation, days float64) float64 {
+	if len(short.words) < fewestWords || len(a.pairs) < fewestWords {
+		return math.Inf(-1)
 	}
-	a := align(short.words, long.words)
-	return judge(&a, short, long)
-}
-
-func judge(a *alignment, short, long *passage) (float64, bool) {
-	coverage, mass := 0.78, 7.0
-	switch relate(short.speaker, long.speaker) {
+	x := bias + weightCoverage*a.coverage + weightMass*math.Log(a.mass+0.1) + weightDays*math.Log1p(days) +
+		weightShare*float64(len(a.pairs))/float64(len(long.words)) + weightRun*float64(len(a.pairs))/float64(a.to-a.from)
+	switch speakers {
 	case sameSpeaker:
-		coverage, mass = 0.62, 4.0
-		if a.exact {
-			mass = 2.9
-		}
+		x += weightSame
 	case otherSpeaker:
-		coverage, mass = 0.85, 12.0
+		x += weightOther
 	}
-	if len(short.words) == 1 {
-		mass = max(mass, 6.0)
-	}
-	return min(1, a.coverage) * a.mass / (a.mass + 2), a.coverage >= coverage && a.mass >= mass
+	return x
 }
+
+func probability(logOdds float64) float64 { return 1 / (1 + math.Exp(-logOdds)) }

@@ -157,7 +157,7 @@ func (r *reader) quotation(p, k, done int) int {
 		r.begin(p, r.spoken[k], whole, &tailFrame)
 	case r.joins(p, k, sameSentence, gap):
 		piece := q.Tokens
-		if sameSentence && r.draft.Kind != Indirect && head.Len() > 0 && r.wordy(head) {
+		if sameSentence && r.wordy(head) && !r.adverbial(head) {
 			piece = Range{head.First, q.Tokens.End}
 		}
 		r.join(p, r.spoken[k], piece)
@@ -325,6 +325,12 @@ func (r *reader) joins(p, k int, sameSentence bool, gap Range) bool {
 	last := &r.Paragraphs[d.paragraph]
 	return k == 0 && p == d.paragraph+1 && r.alone(p) && d.framed && r.sentential(q) &&
 		r.onlyTag(Range{d.tail, last.Tokens.End}, d)
+}
+
+// adverbial reports whether the words between a tag and the quotation that
+// goes on behind it belong to the tag: “…,” he said in a statement, “…”
+func (r *reader) adverbial(in Range) bool {
+	return r.draft.framed && r.word(in.End-1, ",", ":") && r.is(in.First, lexicon.Preposition|lexicon.Adverb|lexicon.Day|lexicon.Gerund)
 }
 
 // onlyTag reports whether the tokens behind a statement's last quotation are

@@ -33,13 +33,13 @@ var weights = sync.OnceValue(func() map[string]float64 {
 // Weights of words that rarity doesn't bound alone.
 const (
 	leastContent    = 1.5
-	mostFunctional  = 0.3
+	mostFunctional  = 0.6
 	functionalWords = lexicon.Determiner | lexicon.Possessive | lexicon.Pronoun | lexicon.Preposition | lexicon.Coordinator |
 		lexicon.Subordinator | lexicon.Relative | lexicon.Auxiliary
 )
 
 // Weight tells how much sharing a word says: the logarithm of how rare it is
-// among news articles, at least 1.5 for a content word and at most 0.3 for a
+// among news articles, at least 1.5 for a content word and at most 0.6 for a
 // function word. folded is what Fold makes of word.
 func Weight(word, folded string) float64 {
 	if folded == "" {
