@@ -73,6 +73,10 @@ var (
 type Reader struct {
 	// MaxLine is the longest line of JSON Lines that is read, in bytes; 64 MB if 0.
 	MaxLine int
+	// Stdin is what the file name "-" stands for: JSON Lines, or one article if
+	// StdinText is set.
+	Stdin     io.Reader
+	StdinText bool
 }
 
 const defaultMaxLine = 64 << 20
@@ -86,6 +90,12 @@ const defaultMaxLine = 64 << 20
 func (r Reader) Files(names ...string) iter.Seq2[Article, error] {
 	return func(yield func(Article, error) bool) {
 		for _, name := range names {
+			if name == "-" && r.Stdin != nil {
+				if !r.stdin(yield) {
+					return
+				}
+				continue
+			}
 			info, err := os.Stat(name)
 			if err != nil {
 				if !yield(Article{}, &ReadError{File: name, Skipped: true, Err: fileError(err)}) {
@@ -168,26 +178,52 @@ func fileError(err error) error {
 	return err
 }
 
-// Text reads all of in as one article.
-func (r Reader) Text(in io.Reader, name string) iter.Seq2[Article, error] {
-	return func(yield func(Article, error) bool) {
-		b, err := io.ReadAll(in)
-		if err != nil {
-			yield(Article{}, &ReadError{File: name, Skipped: true, Err: err})
-			return
+// stdin reads the standard input and reports whether to go on.
+func (r Reader) stdin(yield func(Article, error) bool) bool {
+	if !r.StdinText {
+		for a, err := range r.JSONLines(r.Stdin, "standard input") {
+			if !yield(a, err) {
+				return false
+			}
 		}
-		yield(mend(Article{ID: "1", Text: string(b)}, name, 0))
+		return true
 	}
+	b, err := io.ReadAll(r.Stdin)
+	if err != nil {
+		return yield(Article{}, &ReadError{File: "standard input", Skipped: true, Err: err})
+	}
+	return yield(mend(Article{ID: "1", Text: string(b)}, "standard input", 0))
 }
 
 // JSONLines reads one article a line; blank lines are passed over. An article
 // without an id gets its line number. Memory is bounded by the longest line.
 func (r Reader) JSONLines(in io.Reader, name string) iter.Seq2[Article, error] {
-	limit := r.MaxLine
+	return jsonLines(in, name, r.MaxLine, decode)
+}
+
+// ReadQuotes reads loose quotations from JSON Lines, as [Reader.JSONLines]
+// reads articles.
+func ReadQuotes(in io.Reader, name string) iter.Seq2[Quote, error] {
+	return jsonLines(in, name, 0, func(line []byte, name string, n int) (Quote, error) {
+		var raw struct {
+			Quote
+			ID json.RawMessage `json:"id"`
+		}
+		if err := json.Unmarshal(mendUTF8(line), &raw); err != nil {
+			return Quote{}, &ReadError{File: name, Line: n, Skipped: true, Err: fmt.Errorf("not a quotation in JSON: %w", err)}
+		}
+		raw.Quote.ID = id(raw.ID, n)
+		return raw.Quote, nil
+	})
+}
+
+// jsonLines decodes lines of at most limit bytes.
+func jsonLines[T any](in io.Reader, name string, limit int, decode func(line []byte, name string, n int) (T, error)) iter.Seq2[T, error] {
 	if limit <= 0 {
 		limit = defaultMaxLine
 	}
-	return func(yield func(Article, error) bool) {
+	return func(yield func(T, error) bool) {
+		var none T
 		b := bufio.NewReaderSize(in, 1<<16)
 		for n := 1; ; n++ {
 			line, err := readLine(b, limit)
@@ -195,7 +231,7 @@ func (r Reader) JSONLines(in io.Reader, name string) iter.Seq2[Article, error] {
 				return
 			}
 			if err != nil {
-				if !yield(Article{}, &ReadError{File: name, Line: n, Skipped: true, Err: err}) || !errors.Is(err, ErrTooLong) {
+				if !yield(none, &ReadError{File: name, Line: n, Skipped: true, Err: err}) || !errors.Is(err, ErrTooLong) {
 					return
 				}
 				continue
@@ -249,17 +285,24 @@ func decode(line []byte, name string, n int) (Article, error) {
 	}
 	a := raw.Article
 	a.Text = *raw.Text
-	a.ID = strconv.Itoa(n)
-	if id := string(raw.ID); id != "" && id != "null" {
-		if err := json.Unmarshal(raw.ID, &a.ID); err != nil {
-			a.ID = id // a number
-		}
-	}
+	a.ID = id(raw.ID, n)
 	a, err := mend(a, name, n)
 	if !valid {
 		err = errors.Join(&ReadError{File: name, Line: n, Err: ErrUTF8}, err)
 	}
 	return a, err
+}
+
+// id reads an id, which may be a number; a missing one is the line number.
+func id(raw json.RawMessage, line int) string {
+	var s string
+	switch {
+	case len(raw) == 0 || string(raw) == "null":
+		return strconv.Itoa(line)
+	case json.Unmarshal(raw, &s) != nil:
+		return string(raw)
+	}
+	return s
 }
 
 // mend makes an article's text valid UTF-8 and says what is odd about it.

@@ -1,0 +1,73 @@
+// Command dedupe reads loose quotations (JSON Lines) on standard input and
+// writes for each which groups of the same words it belongs to.
+//
+//	go run ./examples/dedupe <quotes.jsonl
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/hearsay-go/hearsay/corpus"
+)
+
+func main() { os.Exit(run(os.Stdin, os.Stdout, os.Stderr)) }
+
+func run(stdin io.Reader, stdout, stderr io.Writer) int {
+	status := 0
+	c := corpus.New()
+	var ids []string
+	known := map[string]bool{}
+	for q, err := range corpus.ReadQuotes(stdin, "standard input") {
+		if err == nil && known[q.ID] {
+			err = fmt.Errorf("standard input: the id %q came before: only its first quotation counts", q.ID)
+		}
+		if err != nil {
+			status = 1
+			fmt.Fprintln(stderr, err)
+			continue
+		}
+		known[q.ID] = true
+		ids = append(ids, q.ID)
+		c.AddQuote(q)
+	}
+
+	groups := map[string][]int{}
+	n := 0
+	for g := range c.Groups() {
+		n++
+		for _, v := range g.Variants {
+			if own := groups[v.Article]; len(own) == 0 || own[len(own)-1] != n {
+				groups[v.Article] = append(own, n)
+			}
+		}
+	}
+
+	out := bufio.NewWriter(stdout)
+	defer out.Flush()
+	enc := json.NewEncoder(out)
+	for _, id := range ids {
+		record := struct {
+			ID    string `json:"id"`
+			Group any    `json:"group"`
+		}{ID: id}
+		switch own := groups[id]; len(own) {
+		case 0: // no words to compare
+			n++
+			record.Group = n
+		case 1:
+			record.Group = own[0]
+		default:
+			record.Group = own
+		}
+		if err := enc.Encode(record); err != nil && !errors.Is(err, io.ErrClosedPipe) {
+			fmt.Fprintln(stderr, "dedupe: cannot write:", err)
+			return 1
+		}
+	}
+	return status
+}

@@ -1,0 +1,105 @@
+// Command extract reads articles and writes who said what in them.
+//
+//	go run ./examples/extract [flags] [file or folder ...]
+//
+// Without arguments it reads JSON Lines on standard input.
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+
+	"github.com/hearsay-go/hearsay/corpus"
+	"github.com/hearsay-go/hearsay/speaker"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	flags := flag.NewFlagSet("extract", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	in := flags.String("in", "jsonl", "what standard input holds: `jsonl`, or text (one article)")
+	format := flags.String("format", "text", "what to write: `text` or jsonl")
+	limit := flags.Int("max", 64<<20, "the longest line of JSON Lines that is read, in `bytes`")
+	if err := flags.Parse(args); err != nil {
+		return 2
+	}
+	if *in != "jsonl" && *in != "text" || *format != "jsonl" && *format != "text" {
+		fmt.Fprintln(stderr, "extract: -in and -format take jsonl or text")
+		return 2
+	}
+	names := flags.Args()
+	if len(names) == 0 {
+		names = []string{"-"}
+	}
+
+	out := bufio.NewWriter(stdout)
+	defer out.Flush()
+	write := writeText
+	if *format == "jsonl" {
+		write = writeJSON
+	}
+	reader := corpus.Reader{MaxLine: *limit, Stdin: stdin, StdinText: *in == "text"}
+	status, done := 0, 0
+	for a, err := range corpus.Attribute(ctx, reader.Files(names...)) {
+		if err != nil {
+			status = 1
+			fmt.Fprintln(stderr, err)
+		}
+		if a.Result == nil {
+			continue
+		}
+		if err := write(out, &a); err != nil {
+			fmt.Fprintln(stderr, "extract: cannot write:", err)
+			return 1
+		}
+		out.Flush()
+		done++
+	}
+	if ctx.Err() != nil {
+		fmt.Fprintf(stderr, "extract: stopped after %d articles\n", done)
+		return 130
+	}
+	return status
+}
+
+func writeJSON(w io.Writer, a *corpus.Attributed) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(struct {
+		ID     string          `json:"id"`
+		Quotes []speaker.Quote `json:"quotes"`
+	}{a.ID, a.Result.Quotes()})
+}
+
+func writeText(w io.Writer, a *corpus.Attributed) error {
+	title := strings.Join(strings.Fields(strings.Join([]string{a.ID, a.Outlet, a.Title}, " ")), " ")
+	if _, err := fmt.Fprintf(w, "%s\n", title); err != nil {
+		return err
+	}
+	for _, q := range a.Result.Quotes() {
+		who := q.Speaker
+		if who == "" {
+			who = "(nobody)"
+		}
+		var said []string
+		for _, c := range q.Content {
+			said = append(said, strings.Join(strings.Fields(c.Text), " "))
+		}
+		if _, err := fmt.Fprintf(w, "  %s [%s, %s]: %s\n", who, q.Kind, q.Rule, strings.Join(said, " … ")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
