@@ -82,8 +82,15 @@ func (d *Document) frameAt(i int, in Range) (frame, bool) {
 		return frame{}, false
 	case d.passive(group, i):
 		if d.word(i+1, "by") && i+1 < in.End {
-			f.cue.End = i + 2
 			f.source = d.nounPhraseAfter(i+2, in.End)
+			if as := f.source.End; f.source.Len() > 0 && d.word(as, "as") && d.is(as+1, lexicon.Speech) && d.is(as+1, lexicon.Gerund) && as+1 < in.End {
+				// "was quoted by the paper as saying": not the paper
+				f.cue = Range{as + 1, as + 2}
+				f.verb = as + 1
+				f.source = d.nounPhraseBefore(d.clauseStart(in.First, group), group)
+				return f, f.source.Len() > 0
+			}
+			f.cue.End = i + 2
 			f.inverted = true
 			return f, f.source.Len() > 0
 		}
@@ -226,15 +233,31 @@ func (d *Document) clauseStart(low, end int) int {
 		switch {
 		case d.Tokens[k].Kind == Punct && d.word(k, ";", ":"):
 			return k + 1
+		case d.dash(k) && k-low <= 8 && d.dateline(low, k):
+			return k + 1
 		case d.dash(k):
 			if dashes++; dashes > 1 && k < end-1 {
 				return low
 			}
-		case d.is(k, lexicon.Subordinator) && d.word(k, "that", "because", "although", "though", "if", "whether", "unless", "than") && k > low && !(d.word(k, "that") && d.word(k-1, ",")):
+		case d.is(k, lexicon.Subordinator) && d.word(k, "that", "because", "although", "though", "if", "whether", "unless") && k > low && !(d.word(k, "that") && d.word(k-1, ",")):
 			return k + 1
 		case d.is(k, lexicon.Coordinator) && k > low && d.word(k-1, ","):
 			return k + 1
 		}
 	}
 	return low
+}
+
+// dateline reports whether the tokens [low, dash) are a place and an agency at
+// the start of a paragraph: "BUFFALO, N.Y. (AP) —".
+func (d *Document) dateline(low, dash int) bool {
+	if low > 0 && d.ParagraphAt(d.Tokens[low-1].Start) == d.ParagraphAt(d.Tokens[low].Start) {
+		return false
+	}
+	for i := low; i < dash; i++ {
+		if d.Tokens[i].Kind == Word && !d.capital(i) {
+			return false
+		}
+	}
+	return true
 }

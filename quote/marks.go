@@ -182,6 +182,7 @@ const (
 	opening
 	closing
 	reopening // opens anew what was never closed
+	unopened  // closes what was never opened
 )
 
 // Costs of what is wrong with a whole quotation, in tenths.
@@ -189,6 +190,7 @@ const (
 	costUnclosed      = 20 // at the end of its paragraph
 	costUnclosedInner = 15 // when the one around it closes
 	costReopened      = 25 // when it opens again within its paragraph
+	costUnopened      = 24 // when its first mark is missing
 	costContinued     = 2  // at the end of its paragraph, when the next one opens again
 	costSingle        = 8  // more, for an unclosed single mark: likelier an apostrophe
 )
@@ -235,6 +237,9 @@ func readMarks(marks []mark, next family) []reading {
 					inner = costUnclosedInner
 				}
 				try(s, to, c+m.cost.close+inner, closing)
+			}
+			if len(stack) == 0 && m.family != single {
+				try(s, s, c+m.cost.close+costUnopened, unopened)
 			}
 			if len(stack) > 0 && stack[len(stack)-1] == m.family {
 				try(s, s, c+m.cost.open+costReopened, reopening)

@@ -97,7 +97,7 @@ func (d *Document) nounPhraseBefore(low, end int) Range {
 				return Range{k, end}
 			}
 			continue
-		case k > low && first < end && d.joins(k) && d.nominal(k-1) && !d.is(k-1, lexicon.Determiner|lexicon.Subject|lexicon.Verb&^(lexicon.Thought)):
+		case k > low && first < end && d.joins(k) && d.nominal(k-1) && !d.is(k-1, lexicon.Determiner|lexicon.Subject) && (!d.is(k-1, lexicon.Verb&^lexicon.Thought) || d.is(k-2, lexicon.Determiner|lexicon.Possessive)):
 			continue
 		case k > low && first < end && d.word(k, "and", "&") && d.Tokens[k-1].Kind == Word && (d.capital(k-1) || d.is(k-1, lexicon.Role|lexicon.Kinship|lexicon.Subject)):
 			continue
@@ -109,6 +109,12 @@ func (d *Document) nounPhraseBefore(low, end int) Range {
 	}
 	if first >= end || d.Tokens[first].Kind == Punct && end-first == 1 || d.participial(first) {
 		return Range{}
+	}
+	if rel := first - 1; rel > low && d.is(rel, lexicon.Relative) && !d.capital(first) && !d.is(first, lexicon.Determiner|lexicon.Possessive|lexicon.Subject) {
+		// "the union that represents workers": all of it.
+		if head := d.nounPhraseBefore(low, rel); head.Len() > 0 && head.End == rel {
+			return Range{head.First, end}
+		}
 	}
 	return Range{first, end}
 }
@@ -131,10 +137,19 @@ func (d *Document) appositionBefore(low, closed int) Range {
 		}
 		const adverbial = lexicon.Preposition | lexicon.Adverb | lexicon.Subordinator | lexicon.Coordinator | lexicon.Gerund | lexicon.Day
 		if d.is(start, adverbial) && !d.is(start, lexicon.Title) {
+			if name := d.capitalRun(start, c); name.Len() > 0 && d.is(c+1, lexicon.Determiner|lexicon.Relative) {
+				return Range{name.First, closed} // "After years of silence Ren Zhengfei, the founder,"
+			}
 			start = c + 1
 			continue
 		}
 		head := d.nounPhraseBefore(start, c)
+		for rel := start + 1; rel < c && head.First > start; rel++ {
+			if d.is(rel, lexicon.Relative) { // "one of the men who work on the fans,"
+				head = d.nounPhraseBefore(start, rel)
+				break
+			}
+		}
 		if head.Len() == 0 || head.First > start {
 			start = c + 1
 			continue
@@ -145,6 +160,19 @@ func (d *Document) appositionBefore(low, closed int) Range {
 		return Range{head.First, closed}
 	}
 	return Range{}
+}
+
+// capitalRun returns the capitalized words right before end, if a word in
+// small letters stands before them.
+func (d *Document) capitalRun(low, end int) Range {
+	first := end
+	for first > low && (d.capital(first-1) && !d.is(first-1, lexicon.Day|lexicon.Month|lexicon.Determiner) || d.word(first-1, ".") && d.Tokens[first-1].End == d.Tokens[first].Start) {
+		first--
+	}
+	if first == end || first == low {
+		return Range{}
+	}
+	return Range{first, end}
 }
 
 // nounPhraseAfter returns the noun phrase of the tokens [start, high) that

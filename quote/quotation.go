@@ -8,6 +8,7 @@ type Quotation struct {
 	Span             // with its marks
 	Tokens    Range  // with its marks
 	Depth     int    // how many quotations it stands in
+	Opened    bool   // whether it has an opening mark; without one it begins with its paragraph or behind the quotation before
 	Closed    bool   // whether it has a closing mark
 	Continues bool   // reopens the quotation that the paragraph before left open
 	NotSpeech string // why it is nobody's speech: "title", "scare quotes", …; "" for speech
@@ -16,7 +17,10 @@ type Quotation struct {
 
 // Inner is the quotation without its marks.
 func (d *Document) Inner(q *Quotation) Span {
-	inner := Range{q.Tokens.First + 1, q.Tokens.End}
+	inner := q.Tokens
+	if q.Opened {
+		inner.First++
+	}
 	if q.Closed {
 		inner.End--
 	}
@@ -86,7 +90,7 @@ func (d *Document) pairMarks(marks []mark, readings []reading, par *Paragraph) {
 		}
 	}
 	for k, m := range marks {
-		q := Quotation{Tokens: Range{First: m.token}, family: m.family}
+		q := Quotation{Tokens: Range{First: m.token}, family: m.family, Opened: true}
 		switch readings[k] {
 		case opening:
 			open = append(open, q)
@@ -94,6 +98,13 @@ func (d *Document) pairMarks(marks []mark, readings []reading, par *Paragraph) {
 			last := len(open) - 1
 			end(open[last], m.token, false)
 			open[last] = q
+		case unopened:
+			q.Tokens.First, q.Opened = par.Tokens.First, false
+			if n := len(d.Quotations); n > first {
+				q.Tokens.First = d.Sentences[d.SentenceAt(d.Tokens[m.token].Start)].Tokens.First
+				q.Tokens.First = max(q.Tokens.First, d.Quotations[n-1].Tokens.End)
+			}
+			end(q, m.token+1, true)
 		case closing:
 			for open[len(open)-1].family != m.family { // never closed: rather an apostrophe
 				open = open[:len(open)-1]

@@ -2,6 +2,7 @@ package quote
 
 import (
 	"fmt"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -125,7 +126,7 @@ func (r *reader) quotation(p, k, done int) int {
 	if sameSentence {
 		inherited = r.TokensIn(r.draft.Source)
 	}
-	headFrame, headed := r.governing(r.frames(head, inherited))
+	headFrame, headed := r.governing(r.withoutRelative(r.frames(head, inherited), sameSentence))
 	tailFrame, tailed := r.tag(tail)
 	if !headed && !tailed && next == par.Tokens.End {
 		tailFrame, tailed = r.lateTag(tail)
@@ -144,8 +145,14 @@ func (r *reader) quotation(p, k, done int) int {
 	switch {
 	case headed:
 		r.indirect(Range{done, head.First})
-		r.finish()
 		r.begin(p, r.spoken[k], r.content(headFrame, head, q), &headFrame)
+		if before := (Range{head.First, headFrame.span().First}); r.parenthetical(before, headFrame) {
+			for before.Len() > 0 && r.word(before.End-1, ",") {
+				before.End--
+			}
+			r.draft.Kind = Mixed
+			r.draft.Content = append([]Span{r.Document.Span(before)}, r.draft.Content...)
+		}
 	case tailed:
 		if r.draft != nil && sameSentence && !r.draft.framed {
 			r.join(p, r.spoken[k], whole)
@@ -157,8 +164,10 @@ func (r *reader) quotation(p, k, done int) int {
 		r.begin(p, r.spoken[k], whole, &tailFrame)
 	case r.joins(p, k, sameSentence, gap):
 		piece := q.Tokens
-		if sameSentence && r.wordy(head) && !r.adverbial(head) {
-			piece = Range{head.First, q.Tokens.End}
+		if last := r.Quotations[r.draft.last].Tokens.End; sameSentence && last == done && r.wordy(head) {
+			piece.First = r.TokensIn(r.draft.Content[len(r.draft.Content)-1]).First
+		} else if sameSentence && r.wordy(head) && !r.adverbial(head) {
+			piece.First = head.First
 		}
 		r.join(p, r.spoken[k], piece)
 	case r.sentential(q):
@@ -183,8 +192,11 @@ func (r *reader) quotation(p, k, done int) int {
 // headOf returns the tokens of the quotation's sentence that stand before it, back to
 // the start of the gap.
 func (r *reader) headOf(gap Range, q *Quotation) Range {
-	first := r.Sentences[r.sentence(q.Tokens.First)].Tokens.First
-	return Range{r.skip(max(gap.First, first), gap.End), gap.End}
+	first := r.skip(max(gap.First, r.Sentences[r.sentence(q.Tokens.First)].Tokens.First), gap.End)
+	if r.word(first, "as") && first+1 < gap.End && r.word(gap.End-1, ",") {
+		first++ // "As Garrity put it, “…”"
+	}
+	return Range{first, gap.End}
 }
 
 // tailOf returns the tokens behind the quotation up to the end of its
@@ -227,10 +239,29 @@ func (r *reader) governing(frames []frame) (frame, bool) {
 		return frame{}, false
 	}
 	k := len(frames) - 1
-	for k > 0 && r.is(frames[k-1].verb, lexicon.Speech|lexicon.Thought) && !r.breaks(Range{frames[k-1].cue.End, frames[k].cue.First}) {
+	for k > 0 && r.is(frames[k-1].verb, lexicon.Speech|lexicon.Thought) && !r.bareGerund(&frames[k-1]) && !r.breaks(Range{frames[k-1].cue.End, frames[k].cue.First}) {
 		k--
 	}
+	for j := k - 1; j >= 0 && !r.is(frames[k].verb, lexicon.Speech|lexicon.Remark|lexicon.Preposition); j-- {
+		if r.is(frames[j].verb, lexicon.Speech) && !r.bareGerund(&frames[j]) {
+			k = j // what one thinks or wants is told by who says so
+		}
+	}
 	return frames[k], true
+}
+
+// withoutRelative drops the frames of relative clauses that hang on a tag:
+// “…,” said Smit, a lawyer who advises the cabinet, “…”
+func (r *reader) withoutRelative(frames []frame, tagged bool) []frame {
+	if !tagged || r.draft.tail == r.Quotations[r.draft.last].Tokens.End {
+		return frames
+	}
+	return slices.DeleteFunc(frames, func(f frame) bool { return r.is(f.cue.First-1, lexicon.Relative) })
+}
+
+// bareGerund reports whether a frame's cue is a participle without auxiliary.
+func (r *reader) bareGerund(f *frame) bool {
+	return r.is(f.verb, lexicon.Gerund) && !r.hasAuxiliary(f.cue.First, f.verb)
 }
 
 // breaks reports whether a new clause begins within the tokens. What "that"
@@ -263,7 +294,7 @@ func (r *reader) tag(tail Range) (frame, bool) {
 		if k+1 < len(frames) && r.word(frames[k+1].cue.First-1, "as") && r.is(frames[k+1].verb, lexicon.Gerund) {
 			return frames[k+1], true // "Bloomberg reported Ren as saying"
 		}
-		if r.is(f.verb, lexicon.Gerund) && !r.hasAuxiliary(f.cue.First, f.verb) || f.behind {
+		if r.bareGerund(&f) || f.behind || r.word(f.span().End, "that") {
 			return frame{}, false
 		}
 		begins := f.span().First
@@ -314,7 +345,8 @@ func (r *reader) joins(p, k int, sameSentence bool, gap Range) bool {
 	q := &r.Quotations[r.spoken[k]]
 	if d.paragraph == p {
 		if sameSentence {
-			return true
+			// “…,” said Lind, who cut his rating to “sell”
+			return d.tail == r.Quotations[d.last].Tokens.End || r.sentential(q) || !r.word(gap.First, "who") && !r.word(gap.First+1, "who")
 		}
 		return d.tail == gap.First && r.skip(gap.First, gap.End) == gap.End && r.sentential(q) ||
 			d.tail > 0 && r.onlyTag(gap, d)
@@ -339,7 +371,7 @@ func (r *reader) onlyTag(gap Range, d *draft) bool {
 	if gap.Len() <= 0 {
 		return true
 	}
-	return d.framed && r.sentence(gap.End-1) == r.sentence(max(d.tail-1, gap.First)) && d.Cue.Start > d.Content[0].End
+	return d.framed && r.sentence(gap.End-1) == r.sentence(d.tail-1) && d.Cue.Start > d.Content[0].End
 }
 
 // alone reports whether a paragraph has no words outside its spoken quotations.
@@ -429,17 +461,33 @@ func (r *reader) piece(s Span) {
 	d.Content = append(d.Content, s)
 }
 
+// parenthetical reports whether a frame stands between commas within what it
+// reports: The company had received two reports, she said, and both were “…”
+func (r *reader) parenthetical(before Range, f frame) bool {
+	return before.Len() > 1 && r.wordy(before) && r.word(before.End-1, ",") && r.word(f.span().End, ",") &&
+		!r.is(before.First, lexicon.Preposition|lexicon.Subordinator|lexicon.Adverb|lexicon.Gerund|lexicon.Coordinator)
+}
+
 // extend lengthens a mixed statement over the rest of its clause, behind the
 // quotation, and returns the token behind it.
 func (r *reader) extend(q *Quotation, tail Range) int {
+	high := tail.End
+	for _, f := range r.frames(tail, Range{}) {
+		high = min(high, f.span().First)
+	}
 	end := tail.First
-	for end < tail.End && !r.word(end, ",", ";", ":", "—", "–", "(") && !r.is(end, lexicon.Subordinator) && r.Tokens[end].Kind != Mark {
+	for end < high && !r.word(end, ";", ":", "(") && !r.dash(end) && r.Tokens[end].Kind != Mark &&
+		!(r.word(end, ",") && (r.is(end+1, lexicon.Gerund|lexicon.Relative|lexicon.Coordinator|lexicon.Participle) || r.word(end+1, "as", "with", "after", "while"))) {
 		end++
 	}
 	for end > tail.First && r.Tokens[end-1].Kind == Punct {
 		end--
 	}
-	if end > tail.First && r.wordy(Range{tail.First, end}) && len(r.frames(Range{tail.First, end}, Range{})) == 0 {
+	// What stands behind a whole utterance is not part of it.
+	if r.draft.Kind == Direct && (r.sentential(q) || end > tail.First && r.word(tail.First, ",", ".")) {
+		return q.Tokens.End
+	}
+	if end > tail.First && r.wordy(Range{tail.First, end}) {
 		r.draft.Kind = Mixed
 		r.piece(r.Document.Span(Range{q.Tokens.First, end}))
 		return end

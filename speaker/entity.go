@@ -134,7 +134,7 @@ func (e *Entity) fit(n *name) int {
 	if e.Gender != Unknown && n.gender != Unknown && e.Gender != n.gender {
 		return 0
 	}
-	if n.sure && e.sure && n.kind != e.Kind {
+	if n.sure && e.sure && n.kind != e.Kind && !(len(n.words) == 1 && acronym(n.words[0])) {
 		return 0
 	}
 	long, shorter := e.words, n.words
@@ -146,11 +146,8 @@ func (e *Entity) fit(n *name) int {
 		return 3
 	case len(long) == 1 && len(shorter) == 1:
 		return 0
-	case len(shorter) == 1 && acronym(shorter[0]):
-		if abbreviates(shorter[0], long) {
-			return 2
-		}
-		return 0
+	case len(shorter) == 1 && acronym(shorter[0]) && abbreviates(shorter[0], long):
+		return 2
 	}
 	person := e.Kind == Person || n.kind == Person && len(n.words) > 1
 	switch {

@@ -64,7 +64,7 @@ func (a *article) core(source quote.Range) quote.Range {
 			a.is(i, lexicon.Relative) && i > source.First && !a.word(i, "that"),
 			a.word(i, "that") && i > source.First,
 			a.word(i, "of", "from") && a.namesPerson(i-1),
-			a.word(i, "in", "on", "by", "about", "during", "after", "before", "near", "as", "among", "familiar", "close") && i > source.First:
+			a.word(i, "in", "on", "by", "about", "during", "after", "before", "near", "as", "among", "at", "with") && i > source.First && !a.word(i-1, "familiar"):
 			return quote.Range{First: source.First, End: i}
 		}
 	}

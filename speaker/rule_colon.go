@@ -29,8 +29,11 @@ var colonLead = &Rule{
 // clause: the first one that no preposition governs.
 func (a *article) subject(clause quote.Range) (quote.Span, bool) {
 	fallback := quote.Span{}
+	if d := a.leadingDescription(clause); !d.Empty() {
+		return d, true
+	}
 	for i := clause.First; i < clause.End; i++ {
-		if a.word(i, "he", "she", "they", "it") {
+		if a.word(i, "he", "she", "they") {
 			return a.Tokens[i].Span, true
 		}
 		if a.startsName(i) {
@@ -52,4 +55,21 @@ func (a *article) subject(clause quote.Range) (quote.Span, bool) {
 		}
 	}
 	return fallback, !fallback.Empty()
+}
+
+// leadingDescription returns the description that a clause begins with: "Its boss made light of".
+func (a *article) leadingDescription(clause quote.Range) quote.Span {
+	i := clause.First
+	if i >= clause.End || !a.is(i, lexicon.Determiner|lexicon.Possessive) || a.is(i, lexicon.Subject) {
+		return quote.Span{}
+	}
+	for k := i + 1; k < clause.End && k < i+7; k++ {
+		if a.Tokens[k].Kind == quote.Mark || a.word(k, ",") || a.is(k, lexicon.Preposition|lexicon.Auxiliary|lexicon.Relative) {
+			break
+		}
+		if a.is(k, lexicon.PersonNoun|lexicon.GroupNoun|lexicon.Kinship) && !a.capital(k) && !(k+1 < clause.End && (a.startsName(k+1) || a.is(k+1, lexicon.PersonNoun))) && !a.word(k+1, "'s", "’s") {
+			return a.Span(quote.Range{First: i, End: k + 1})
+		}
+	}
+	return quote.Span{}
 }
