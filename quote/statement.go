@@ -71,12 +71,20 @@ type reader struct {
 	draft *draft
 	// spoken are the outermost quotations of the paragraph that may be speech.
 	spoken []int
+
+	turns                           map[int]turn
+	firstTurn, lastTurn, spokenTurn int // paragraphs; -1 before the first turn
 }
 
 func (d *Document) findStatements() {
-	r := &reader{Document: d}
+	r := &reader{Document: d, turns: d.findTurns(), spokenTurn: -1, firstTurn: -1}
+	for p := range r.turns {
+		r.lastTurn = max(r.lastTurn, p)
+	}
 	for p := range d.Paragraphs {
-		r.paragraph(p)
+		if !r.turn(p) {
+			r.paragraph(p)
+		}
 	}
 	r.finish()
 }

@@ -75,6 +75,12 @@ func (a *article) cluster() {
 	}
 	for _, e := range a.entities {
 		e.settle()
+		if e.Kind == Person && shouted(e.words) {
+			for i, w := range e.words {
+				e.words[i] = w[:1] + strings.ToLower(w[1:])
+			}
+			e.Name = strings.Join(e.words, " ")
+		}
 	}
 }
 
@@ -126,7 +132,17 @@ func (a *article) place(i int) {
 
 // better reports whether name is fuller than the one so far.
 func better(name, than []string) bool {
-	return len(name) > len(than)
+	return len(name) > len(than) || len(name) == len(than) && shouted(than) && !shouted(name)
+}
+
+// shouted reports whether a name of several words is all in capitals, as in labels.
+func shouted(name []string) bool {
+	for _, w := range name {
+		if w != strings.ToUpper(w) {
+			return false
+		}
+	}
+	return len(name) > 1 || len(name) == 1 && len(name[0]) > 4
 }
 
 // fit says how well a name fits an entity's: 0 not at all, 3 the same.

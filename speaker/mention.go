@@ -75,7 +75,7 @@ func (a *article) surveyCapitals() {
 				}
 			}
 		}
-		a.headline[p] = capital >= 4 && lower*4 <= capital && par.Tokens.Len() < 30
+		a.headline[p] = capital >= 4 && lower*4 <= capital && par.Tokens.Len() < 30 && par.Sentences.Len() == 1 && !strings.Contains(a.Slice(par.Span), ": ")
 		if a.headline[p] {
 			continue
 		}
@@ -276,7 +276,7 @@ func (a *article) properInitial(run quote.Range) bool {
 	switch {
 	case c.Is(lexicon.Honorific | lexicon.Given | lexicon.Title | lexicon.Place):
 		return run.Len() > 1 || a.inner[w] || !c.Is(lexicon.Title|lexicon.Honorific)
-	case a.inner[w] || strings.IndexFunc(w[1:], unicode.IsUpper) > 0:
+	case a.inner[w] || strings.IndexFunc(w[1:], unicode.IsUpper) >= 0:
 		return true
 	case a.small[strings.ToLower(w)]:
 		return false

@@ -4,21 +4,53 @@ import "github.com/hearsay-go/hearsay/quote"
 
 var label = &Rule{
 	Name: "label",
-	Doc:  `A label at the start of the line, as in transcripts and interviews: WALLACE: …; Q: …`,
+	Doc:  `A label at the start of the line, as in transcripts and interviews: WALLACE: …; A: … (who is interviewed).`,
 	Apply: func(p *Pass) {
-		s, d, a := p.Statement, p.Document, p.article
-		if !s.Source.Empty() || len(s.Content) == 0 {
+		source, ok := p.label()
+		if !ok {
 			return
 		}
-		par := d.Paragraphs[d.ParagraphAt(s.Content[0].Start)]
-		for i := par.Tokens.First; i < par.Tokens.First+5 && i < par.Tokens.End; i++ {
-			if a.word(i, ":") && i > par.Tokens.First {
-				p.Propose(Proposal{Source: d.Span(quote.Range{First: par.Tokens.First, End: i}), Confidence: 0.9, Because: []Step{{"labelled", d.Tokens[i].Span}}})
-				return
+		because := []Step{{"labelled", source}}
+		switch p.Text(source) {
+		case "Q":
+		case "A":
+			if e := p.article.mainPerson(); e >= 0 {
+				p.Propose(Proposal{Source: source, Speaker: p.article.entities[e].Name, Kind: Person, Entities: []int{e}, Confidence: 0.85, Because: because})
 			}
-			if !a.capital(i) && !a.word(i, ".") {
-				return
-			}
+		default:
+			p.Propose(Proposal{Source: source, Confidence: 0.97, Because: because})
 		}
 	},
+}
+
+// label returns the label of the line that the statement begins in.
+func (p *Pass) label() (quote.Span, bool) {
+	s, d := p.Statement, p.Document
+	if len(s.Content) == 0 {
+		return quote.Span{}, false
+	}
+	par := d.Paragraphs[d.ParagraphAt(s.Content[0].Start)].Tokens
+	first := par.First
+	if d.Tokens[first].Kind == quote.Mark {
+		first++
+	}
+	for i := first; i < par.End && d.Tokens[i].End <= s.Content[0].Start; i++ {
+		if i > first && d.Token(i) == ":" {
+			// The label is the statement's source, or all before the colon is a name.
+			label := d.Span(quote.Range{First: first, End: i})
+			return label, label == s.Source || s.Source.Empty() && p.article.named(quote.Range{First: first, End: i})
+		}
+	}
+	return quote.Span{}, false
+}
+
+// named reports whether a run of tokens holds nothing but a name and titles.
+func (a *article) named(in quote.Range) bool {
+	for i := in.First; i < in.End; i++ {
+		if !a.capital(i) && !a.word(i, ".", "-", ",") {
+			return false
+		}
+	}
+	_, ok := a.headName(in)
+	return ok
 }
