@@ -55,7 +55,7 @@ func (d *Document) frameAt(i int, in Range) (frame, bool) {
 		return frame{cue: Range{i, i + 2}, source: d.nounPhraseAfter(i+2, in.End), verb: i, inverted: true}, true
 	}
 	class := d.Tokens[i].class
-	if !class.Is(lexicon.Verb) || d.capital(i) && i > in.First {
+	if !class.Is(lexicon.Verb) || d.capital(i) && i > in.First && !(class.Is(lexicon.Speech) && d.titleCase(in)) {
 		return frame{}, false
 	}
 	group := d.verbGroup(i, in.First)
@@ -186,8 +186,10 @@ func (d *Document) gerundFrame(f frame, before int, in Range) (frame, bool) {
 		return f, true
 	case d.word(before, "as") && d.is(f.verb, lexicon.Speech): // relayed: the one before "as" speaks
 		f.source = d.nounPhraseBefore(d.clauseStart(in.First, before), before)
-		if v := f.source.First; f.source.Len() > 1 && d.is(v, lexicon.Verb) && !d.capital(v) {
-			f.source.First++
+		for k := f.source.First; k < f.source.End-1; k++ {
+			if d.is(k, lexicon.Speech) && !d.capital(k) {
+				f.source.First = k + 1
+			}
 		}
 		return f, true
 	case d.Tokens[before].Kind == Punct || d.Tokens[before].Kind == Mark, d.is(before, lexicon.Coordinator),

@@ -18,7 +18,8 @@ func (r *reader) indirectSentence(in Range) {
 		if k == 0 && len(frames) > 1 && r.word(f.verb, "according") && f.cue.First == in.First {
 			continue // "According to AP, the founder said": the founder
 		}
-		if f.source.Len() == 0 || !r.is(f.verb, lexicon.Speech) && !r.word(f.verb, "according") {
+		said := r.is(f.verb, lexicon.Speech) || r.word(f.verb, "according")
+		if f.source.Len() == 0 || !said && !(r.is(f.verb, lexicon.Evidence|lexicon.Thought) && r.word(f.cue.End, "that")) {
 			continue
 		}
 		content, ok := r.complement(f, in)
@@ -69,7 +70,8 @@ func (r *reader) complement(f frame, in Range) (Range, bool) {
 	}
 	next := f.cue.End
 	const clause = lexicon.Subject | lexicon.Determiner | lexicon.Possessive | lexicon.Number
-	if next < in.End && (r.is(next, clause) || r.capital(next)) && r.bare(f.verb) {
+	if lexicon.Lemma(r.Token(f.verb)) == "say" && next+1 < in.End && !r.is(next, lexicon.Preposition|lexicon.Adverb|lexicon.Day|lexicon.Coordinator) && r.Tokens[next].Kind == Word ||
+		next < in.End && (r.is(next, clause) || r.capital(next)) && r.bare(f.verb) {
 		return Range{next, in.End}, true
 	}
 	return Range{}, false

@@ -4,5 +4,5 @@ package quote
 // never speech.
 func isGlossed(d *Document, q *Quotation) bool {
 	words := d.wordsIn(q.Tokens)
-	return len(words) == 0 || len(words) == 1 && d.Tokens[words[0]].Len() == 1 && !d.word(words[0], "I") && !d.speaksAfter(q.Tokens.End)
+	return len(words) == 0 || len(words) == 1 && d.Tokens[words[0]].Len() == 1 && !d.word(words[0], "I") && !d.speaksAfter(q)
 }

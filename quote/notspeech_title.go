@@ -5,7 +5,7 @@ import "github.com/hearsay-go/hearsay/internal/lexicon"
 // isTitle: the title of a work (the film “Long Shadow,”), known by its
 // capitals or by the word before it.
 func isTitle(d *Document, q *Quotation) bool {
-	if d.speaksAfter(q.Tokens.End) || !d.titleCase(q.Tokens) {
+	if d.speaksAfter(q) || !d.titleCase(q.Tokens) {
 		return false
 	}
 	before := q.Tokens.First - 1

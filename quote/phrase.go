@@ -18,7 +18,7 @@ func (d *Document) nominal(i int) bool {
 		return true
 	case Word:
 		if d.capital(i) {
-			return !t.class.Is(lexicon.Subordinator|lexicon.Coordinator|lexicon.Auxiliary) && (!t.class.Is(lexicon.Preposition|lexicon.Adverb) || t.class.Is(lexicon.Title))
+			return !t.class.Is(lexicon.Subordinator|lexicon.Coordinator|lexicon.Auxiliary) && (!t.class.Is(lexicon.Preposition|lexicon.Adverb) || t.class.Is(lexicon.Title|lexicon.Given))
 		}
 		const never = lexicon.Auxiliary | lexicon.Subordinator | lexicon.Coordinator | lexicon.Preposition | lexicon.Relative | lexicon.Reflexive
 		if d.word(i, "'s", "’s") {
@@ -136,7 +136,7 @@ func (d *Document) appositionBefore(low, closed int) Range {
 			continue
 		}
 		const adverbial = lexicon.Preposition | lexicon.Adverb | lexicon.Subordinator | lexicon.Coordinator | lexicon.Gerund | lexicon.Day
-		if d.is(start, adverbial) && !d.is(start, lexicon.Title) {
+		if d.is(start, adverbial) && !d.is(start, lexicon.Title) || d.word(start, "according") {
 			if name := d.capitalRun(start, c); name.Len() > 0 && d.is(c+1, lexicon.Determiner|lexicon.Relative) {
 				return Range{name.First, closed} // "After years of silence Ren Zhengfei, the founder,"
 			}
@@ -214,7 +214,7 @@ func (d *Document) nounPhraseAfter(start, high int) Range {
 		}
 		break
 	}
-	if end+1 < high && d.word(end, ",") && (d.is(end+1, lexicon.Determiner|lexicon.Title|lexicon.Role) && !d.is(end+1, lexicon.Subject)) {
+	if end+1 < high && d.word(end, ",") && (!d.capital(end-1) && d.capital(end+1) || d.is(end+1, lexicon.Determiner|lexicon.Title|lexicon.Role) && !d.is(end+1, lexicon.Subject)) {
 		if a := d.nounPhraseAfter(end+1, high); a.Len() > 0 && (a.End >= high || d.Tokens[a.End].Kind == Punct) {
 			end = a.End
 		}

@@ -69,9 +69,14 @@ func (d *Document) word(i int, words ...string) bool {
 	return false
 }
 
-// speaksAfter reports whether what follows token i reads like the tag of a
-// quotation that ends there: “…,” said X; “…,” he said.
-func (d *Document) speaksAfter(i int) bool {
+// speaksAfter reports whether what follows a quotation reads like its tag:
+// “…,” said X; “…,” he said.
+func (d *Document) speaksAfter(q *Quotation) bool {
+	i := q.Tokens.End
+	inner := d.Slice(d.Inner(q))
+	if strings.HasSuffix(inner, ".") && i < len(d.Tokens) && d.capital(i) {
+		return false
+	}
 	if i < len(d.Tokens) && d.Tokens[i].Kind == Punct && d.Token(i) == "," {
 		i++
 	}

@@ -63,6 +63,9 @@ type draft struct {
 	paragraph int  // where that stands
 	tail      int  // the token after its last quotation and the tag behind it
 	framed    bool // whether a cue was found
+	// doubtful are quotations that are no speech unless a cue behind them in
+	// their sentence says otherwise.
+	doubtful []int
 }
 
 // A reader walks over a document's paragraphs and builds its statements.
@@ -90,10 +93,17 @@ func (d *Document) findStatements() {
 }
 
 func (r *reader) finish() {
-	if r.draft != nil {
-		r.Statements = append(r.Statements, r.draft.Statement)
-		r.draft = nil
+	if r.draft == nil {
+		return
 	}
+	if len(r.draft.doubtful) > 0 && !r.draft.framed {
+		for _, k := range r.draft.doubtful {
+			r.Quotations[k].NotSpeech = "scare quotes"
+		}
+	} else {
+		r.Statements = append(r.Statements, r.draft.Statement)
+	}
+	r.draft = nil
 }
 
 func (r *reader) paragraph(p int) {
@@ -136,15 +146,20 @@ func (r *reader) quotation(p, k, done int) int {
 	}
 	headFrame, headed := r.governing(r.withoutRelative(r.frames(head, inherited), sameSentence))
 	tailFrame, tailed := r.tag(tail)
+	if !headed && !tailed {
+		tailFrame, tailed = r.passiveAround(head, tail)
+	}
+	late := false
 	if !headed && !tailed && next == par.Tokens.End {
-		tailFrame, tailed = r.lateTag(tail)
+		tailFrame, late = r.lateTag(tail)
+		tailed = late
 	}
 	if headed && tailed && r.breaks(Range{headFrame.span().End, head.End}) {
 		headed = false
 	}
 
 	whole := Range{head.First, q.Tokens.End}
-	if tailed && r.wordy(Range{q.Tokens.End, tailFrame.span().First}) && !r.word(q.Tokens.End, "as") {
+	if late {
 		whole.End = tailFrame.span().First
 		for r.Tokens[whole.End-1].Kind == Punct {
 			whole.End--
@@ -163,12 +178,17 @@ func (r *reader) quotation(p, k, done int) int {
 		}
 	case tailed:
 		if r.draft != nil && sameSentence && !r.draft.framed {
+			if r.dash(gap.First) && r.dash(gap.End-1) {
+				whole.First = q.Tokens.First // “The money” — Hale paused — “was never there”
+			}
 			r.join(p, r.spoken[k], whole)
 			r.frame(&tailFrame)
 			break
 		}
 		r.indirect(Range{done, head.First})
-		r.finish()
+		if tailFrame.cue.First < q.Tokens.First {
+			whole = q.Tokens // the cue stands before: “…” by two officials
+		}
 		r.begin(p, r.spoken[k], whole, &tailFrame)
 	case r.joins(p, k, sameSentence, gap):
 		piece := q.Tokens
@@ -178,10 +198,17 @@ func (r *reader) quotation(p, k, done int) int {
 			piece.First = head.First
 		}
 		r.join(p, r.spoken[k], piece)
+		if len(r.draft.doubtful) > 0 {
+			r.draft.doubtful = append(r.draft.doubtful, r.spoken[k])
+		}
 	case r.sentential(q):
 		r.indirect(gap)
 		r.finish()
 		r.begin(p, r.spoken[k], q.Tokens, nil)
+	case k+1 < len(r.spoken) && r.sentence(next) == r.sentence(q.Tokens.End-1):
+		r.finish()
+		r.begin(p, r.spoken[k], whole, nil)
+		r.draft.doubtful = []int{r.spoken[k]}
 	default:
 		q.NotSpeech = "scare quotes"
 		return done
@@ -312,6 +339,24 @@ func (r *reader) tag(tail Range) (frame, bool) {
 		return f, true
 	}
 	return frame{}, false
+}
+
+// passiveAround reads a passive cue before a quotation and its source behind:
+// was described as “a disaster” by two officials.
+func (r *reader) passiveAround(head, tail Range) (frame, bool) {
+	verb := head.End - 1
+	if r.word(verb, "as", "a", "an", "the") {
+		verb--
+	}
+	if r.word(verb, "as") {
+		verb--
+	}
+	if verb < head.First || !r.is(verb, lexicon.Verb) || !r.word(tail.First, "by") {
+		return frame{}, false
+	}
+	group := r.verbGroup(verb, head.First)
+	f := frame{cue: Range{group, verb + 1}, verb: verb, source: r.nounPhraseAfter(tail.First+1, tail.End)}
+	return f, r.passive(group, verb) && f.source.Len() > 0
 }
 
 // lateTag reads a reporting clause that ends the quotation's sentence: South

@@ -229,7 +229,8 @@ func abbreviates(acronym string, words []string) bool {
 			main.WriteString(acro[1:])
 		}
 	}
-	return len(letters) >= 2 && (letters == all.String() || letters == main.String())
+	return len(letters) >= 2 && (letters == all.String() || letters == main.String()) ||
+		len(letters) >= 3 && strings.HasPrefix(main.String(), letters) // CDC: … Control and Prevention
 }
 
 // bindRoles notes what stands beside a name: "lead researcher X", "X, the

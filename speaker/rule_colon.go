@@ -47,9 +47,9 @@ func (a *article) subject(clause quote.Range) (quote.Span, bool) {
 					}
 				}
 			case m.Subject && !m.Possessor:
-				return m.Span, true
+				return a.titled(m), true
 			case fallback.Empty() && a.entities[m.Entity].Kind == Person:
-				fallback = m.Span
+				fallback = a.titled(m)
 			}
 			i = m.Tokens.End - 1
 		}
@@ -60,6 +60,9 @@ func (a *article) subject(clause quote.Range) (quote.Span, bool) {
 // leadingDescription returns the description that a clause begins with: "Its boss made light of".
 func (a *article) leadingDescription(clause quote.Range) quote.Span {
 	i := clause.First
+	for i < clause.End && a.is(i, lexicon.Coordinator|lexicon.Adverb) && !a.is(i, lexicon.Determiner) {
+		i++
+	}
 	if i >= clause.End || !a.is(i, lexicon.Determiner|lexicon.Possessive) || a.is(i, lexicon.Subject) {
 		return quote.Span{}
 	}
@@ -67,9 +70,21 @@ func (a *article) leadingDescription(clause quote.Range) quote.Span {
 		if a.Tokens[k].Kind == quote.Mark || a.word(k, ",") || a.is(k, lexicon.Preposition|lexicon.Auxiliary|lexicon.Relative) {
 			break
 		}
+		if a.word(k, "old") && a.word(k-1, "-") {
+			return a.Span(quote.Range{First: i, End: k + 1}) // "the 74-year-old"
+		}
 		if a.is(k, lexicon.PersonNoun|lexicon.GroupNoun|lexicon.Kinship) && !a.capital(k) && !(k+1 < clause.End && (a.startsName(k+1) || a.is(k+1, lexicon.PersonNoun))) && !a.word(k+1, "'s", "’s") {
 			return a.Span(quote.Range{First: i, End: k + 1})
 		}
 	}
 	return quote.Span{}
+}
+
+// titled returns the span of a name with the titles before it.
+func (a *article) titled(m *Mention) quote.Span {
+	first := m.Tokens.First
+	for first > 0 && (a.is(first-1, titleWords) && a.capital(first-1) || a.word(first-1, ".") && a.is(first-2, titleWords)) {
+		first--
+	}
+	return a.Span(quote.Range{First: first, End: m.Tokens.End})
 }

@@ -35,6 +35,6 @@ var signature = &Rule{
 		if !dash && (rest > 8 || d.Text[par.End-1] == '.' || a.hasVerb(quote.Range{First: m.Tokens.End, End: par.Tokens.End})) {
 			return
 		}
-		p.Propose(Proposal{Source: m.Span, Confidence: 0.9, Because: []Step{{"signed", d.Span(quote.Range{First: after, End: par.Tokens.End})}}})
+		p.Propose(Proposal{Source: a.titled(m), Confidence: 0.9, Because: []Step{{"signed", d.Span(quote.Range{First: m.Tokens.First, End: par.Tokens.End})}}})
 	},
 }
