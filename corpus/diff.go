@@ -1,6 +1,9 @@
 package corpus
 
 import (
+	"strings"
+	"unicode"
+
 	"github.com/hearsay-go/hearsay/quote"
 )
 
@@ -39,7 +42,7 @@ func diff(wording, variant []shown) []Edit {
 	var out []Edit
 	add := func(op Op, text string) {
 		if k := len(out) - 1; k >= 0 && out[k].Op == op {
-			out[k].Text += " " + text
+			out[k].Text += text
 			return
 		}
 		out = append(out, Edit{op, text})
@@ -58,13 +61,17 @@ func diff(wording, variant []shown) []Edit {
 			j++
 		}
 	}
+	for k := range out {
+		out[k].Text = strings.TrimSpace(out[k].Text)
+	}
 	return out
 }
 
-// shown is a word as it is shown, with the punctuation around it.
+// shown is a word as it is shown, with the punctuation around it and a space
+// behind it if one is there.
 type shown struct{ fold, text string }
 
-// words returns the words of some pieces of a document as shown.
+// showWords returns the words of some pieces of a document as shown.
 func showWords(doc string, pieces []quote.Span, words []word) []shown {
 	var out []shown
 	k := 0
@@ -75,7 +82,12 @@ func showWords(doc string, pieces []quote.Span, words []word) []shown {
 			if k+1 < len(words) && words[k+1].span.Start < p.End {
 				end = words[k+1].span.Start
 			}
-			out = append(out, shown{words[k].fold, trimSpace(doc[start:end])})
+			text := doc[start:end]
+			space := ""
+			if trimmed := strings.TrimRightFunc(text, unicode.IsSpace); trimmed != text || end == p.End {
+				text, space = trimmed, " "
+			}
+			out = append(out, shown{words[k].fold, strings.Join(strings.Fields(text), " ") + space})
 			start = end
 			k++
 		}

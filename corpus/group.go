@@ -152,8 +152,6 @@ func join(text string, pieces []quote.Span) string {
 	return b.String()
 }
 
-func trimSpace(s string) string { return strings.Join(strings.Fields(s), " ") }
-
 // trimQuote drops the comma before a tag.
 func trimQuote(s string) string { return strings.TrimRight(s, ", ") }
 

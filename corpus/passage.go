@@ -21,6 +21,10 @@ type passage struct {
 // wholeWords is up to how many words a quotation is one passage.
 const wholeWords = 8
 
+// longestPassage bounds a piece of a passage, in tokens: what has no full stop
+// for longer is cut.
+const longestPassage = 200
+
 // A word of a passage.
 type word struct {
 	fold   string
@@ -93,7 +97,7 @@ func cut(doc *quote.Document, runs []quote.Range, fragments bool) [][]quote.Rang
 	for _, r := range runs {
 		for r.First < r.End {
 			s := doc.SentenceAt(doc.Tokens[r.First].Start)
-			end := min(r.End, doc.Sentences[s].Tokens.End)
+			end := min(r.End, doc.Sentences[s].Tokens.End, r.First+longestPassage)
 			part := quote.Range{First: r.First, End: end}
 			if s == last && !fragments {
 				out[len(out)-1] = append(out[len(out)-1], part)

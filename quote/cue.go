@@ -231,6 +231,7 @@ func (d *Document) invertedSource(cue, in Range) Range {
 // last semicolon, colon, dash, subordinator, or coordinator after a comma.
 func (d *Document) clauseStart(low, end int) int {
 	dashes := 0
+	low = max(low, end-reach)
 	for k := end - 1; k >= low; k-- {
 		switch {
 		case d.Tokens[k].Kind == Punct && d.word(k, ";", ":"):

@@ -14,6 +14,8 @@ type Document struct {
 	Tokens     []Token
 	Quotations []Quotation // what stands between quotation marks, outer before inner
 	Statements []Statement // who said what, as far as the text around it tells
+
+	outermost []int // the quotations that stand in no other
 }
 
 // A Range is a run of elements of one of a document's lists, half open.
@@ -77,15 +79,11 @@ func (d *Document) SentenceAt(at int) int {
 
 // QuotationAt returns the outermost quotation that holds byte offset at, or nil. O(log n).
 func (d *Document) QuotationAt(at int) *Quotation {
-	for i := sort.Search(len(d.Quotations), func(i int) bool { return d.Quotations[i].Start > at }) - 1; i >= 0; i-- {
-		if q := &d.Quotations[i]; q.Depth == 0 {
-			if at < q.End {
-				return q
-			}
-			return nil
-		}
+	i := sort.Search(len(d.outermost), func(i int) bool { return d.Quotations[d.outermost[i]].Start > at }) - 1
+	if i < 0 || at >= d.Quotations[d.outermost[i]].End {
+		return nil
 	}
-	return nil
+	return &d.Quotations[d.outermost[i]]
 }
 
 // Parse reads a text. It never fails: any bytes give a document, whose spans

@@ -29,7 +29,7 @@ func (r *reader) indirectSentence(in Range) {
 		for content.Len() > 0 && r.Tokens[content.End-1].Kind == Punct && r.word(content.End-1, ".", ",", ";", "!", "?", "...", "…") {
 			content.End--
 		}
-		if len(r.wordsIn(content)) < 2 {
+		if r.few(content, 1) {
 			continue
 		}
 		r.finish()

@@ -95,6 +95,9 @@ func isPunct(r rune) bool {
 	return false
 }
 
+// deepest is how many marks in a row are looked past.
+const deepest = 3
+
 // markAt describes the mark at token i of the paragraph par.
 func (d *Document) markAt(i int, par Span) mark {
 	tok := d.Tokens[i]
@@ -105,10 +108,10 @@ func (d *Document) markAt(i int, par Span) mark {
 		m.family, costs = double, doubled
 	}
 	start, end := tok.Start, tok.End
-	for k := i - 1; k >= 0 && d.Tokens[k].Kind == Mark && d.Tokens[k].End == start && start > par.Start; k-- {
+	for k := i - 1; k >= max(0, i-deepest) && d.Tokens[k].Kind == Mark && d.Tokens[k].End == start && start > par.Start; k-- {
 		start = d.Tokens[k].Start
 	}
-	for k := i + 1; k < len(d.Tokens) && d.Tokens[k].Kind == Mark && d.Tokens[k].Start == end && end < par.End; k++ {
+	for k := i + 1; k < min(len(d.Tokens), i+1+deepest) && d.Tokens[k].Kind == Mark && d.Tokens[k].Start == end && end < par.End; k++ {
 		end = d.Tokens[k].End
 	}
 	if start > par.Start {

@@ -1,8 +1,11 @@
 package quote
 
-// isGlossed: a single quoted letter, figure or abbreviation (an “A” student),
-// never speech.
+import "unicode/utf8"
+
+// isGlossed: a single quoted letter or figure (an “A” student), or none at
+// all, never speech.
 func isGlossed(d *Document, q *Quotation) bool {
-	words := d.wordsIn(q.Tokens)
-	return len(words) == 0 || len(words) == 1 && d.Tokens[words[0]].Len() == 1 && !d.word(words[0], "I") && !d.speaksAfter(q)
+	inner := d.Slice(d.Inner(q))
+	_, size := utf8.DecodeRuneInString(inner)
+	return d.words(q.Tokens, 1) == 0 || size == len(inner) && inner != "I" && !d.speaksAfter(q)
 }

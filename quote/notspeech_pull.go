@@ -14,8 +14,8 @@ func (d *Document) findPullQuotes() {
 		var out []string
 		for s := d.SentenceAt(q.Start); s >= 0 && s < len(d.Sentences) && d.Sentences[s].Start < q.End; s++ {
 			t := Range{max(d.Sentences[s].Tokens.First, q.Tokens.First), min(d.Sentences[s].Tokens.End, q.Tokens.End)}
-			if words := d.wordsIn(t); len(words) > 0 {
-				out = append(out, d.plain(words))
+			if text := d.plain(t); text != "" {
+				out = append(out, text)
 			}
 		}
 		return out
@@ -52,11 +52,14 @@ func (d *Document) findPullQuotes() {
 	}
 }
 
-// plain is the lower-case text of the given tokens, parted by spaces.
-func (d *Document) plain(tokens []int) string {
+// plain is the lower-case text of the words and numbers among some tokens, parted by spaces.
+func (d *Document) plain(tokens Range) string {
 	var b []byte
 	var buf [32]byte
-	for _, i := range tokens {
+	for i := tokens.First; i < tokens.End; i++ {
+		if k := d.Tokens[i].Kind; k != Word && k != Number {
+			continue
+		}
 		if len(b) > 0 {
 			b = append(b, ' ')
 		}

@@ -9,6 +9,6 @@ func isScreenText(d *Document, q *Quotation) bool {
 	if d.word(i, "the", "on") {
 		i--
 	}
-	return len(d.wordsIn(q.Tokens)) <= 4 && !d.speaksAfter(q) &&
+	return d.few(q.Tokens, 4) && !d.speaksAfter(q) &&
 		d.word(i, "press", "click", "tap", "hit", "select", "type", "choose", "clicking", "pressing", "tapping", "selecting", "hitting", "clicked", "pressed", "tapped")
 }

@@ -6,7 +6,7 @@ import "github.com/hearsay-go/hearsay/internal/lexicon"
 // said by anybody here (the so-called “death tax”, the word “terrorist”).
 func isTerm(d *Document, q *Quotation) bool {
 	i := q.Tokens.First - 1
-	if len(d.wordsIn(q.Tokens)) > 6 || d.speaksAfter(q) {
+	if !d.few(q.Tokens, 6) || d.speaksAfter(q) {
 		return false
 	}
 	if d.word(i, "called") && d.Tokens[i].Start > 0 {

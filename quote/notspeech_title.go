@@ -2,20 +2,21 @@ package quote
 
 import "github.com/hearsay-go/hearsay/internal/lexicon"
 
+const longestTitle = 12 // words
+
 // isTitle: the title of a work (the film “Long Shadow,”), known by its
 // capitals or by the word before it.
 func isTitle(d *Document, q *Quotation) bool {
-	if d.speaksAfter(q) || !d.titleCase(q.Tokens) {
+	if !d.few(q.Tokens, longestTitle) || d.speaksAfter(q) || !d.titleCase(q.Tokens) {
 		return false
 	}
 	before := q.Tokens.First - 1
 	if d.namesWork(before) {
 		return true
 	}
-	words := len(d.wordsIn(q.Tokens))
 	inner := d.Slice(d.Inner(q))
 	switch {
-	case words < 2 || words > 12:
+	case d.few(q.Tokens, 1):
 		return false
 	case inner[len(inner)-1] == '.' || inner[len(inner)-1] == '!':
 		// A sentence's own stop may stand inside: a title where its sentence began outside.

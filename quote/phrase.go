@@ -10,6 +10,10 @@ import (
 // and punctuation: enough for the subject of a reporting verb, which stands
 // right beside it.
 
+// reach is how many tokens the search for a phrase or the start of a clause
+// goes at most: it keeps the whole linear, whatever the text.
+const reach = 120
+
 // nominal reports whether token i can stand inside a noun phrase.
 func (d *Document) nominal(i int) bool {
 	t := d.Tokens[i]
@@ -62,6 +66,7 @@ func (d *Document) joins(i int) bool {
 // nounPhraseBefore returns the noun phrase of the tokens [low, end) that ends
 // right before end, with its appositions; empty if there is none.
 func (d *Document) nounPhraseBefore(low, end int) Range {
+	low = max(low, end-reach)
 	// "Trump on Monday said": the day is no part of it.
 	for end > low+1 && d.is(end-1, lexicon.Day|lexicon.Time|lexicon.Month) && !d.is(end-1, lexicon.Role) && d.Tokens[end-1].Kind == Word {
 		end--
@@ -69,6 +74,14 @@ func (d *Document) nounPhraseBefore(low, end int) Range {
 			end--
 		}
 	}
+	if end > low && (d.word(end-1, ",") || d.dash(end-1)) {
+		return d.appositionBefore(low, end-1)
+	}
+	return d.plainPhraseBefore(low, end)
+}
+
+// plainPhraseBefore is nounPhraseBefore without appositions.
+func (d *Document) plainPhraseBefore(low, end int) Range {
 	if end <= low {
 		return Range{}
 	}
@@ -81,12 +94,10 @@ func (d *Document) nounPhraseBefore(low, end int) Range {
 		for open > low && !d.word(open, "(", "[") {
 			open--
 		}
-		if r := d.nounPhraseBefore(low, open); r.Len() > 0 {
+		if r := d.plainPhraseBefore(low, open); r.Len() > 0 {
 			return Range{r.First, end}
 		}
 		return Range{}
-	case d.word(last, ",") || d.dash(last):
-		return d.appositionBefore(low, last)
 	}
 	first := end
 	for k := last; k >= low; k-- {
@@ -112,7 +123,7 @@ func (d *Document) nounPhraseBefore(low, end int) Range {
 	}
 	if rel := first - 1; rel > low && d.is(rel, lexicon.Relative) && !d.capital(first) && !d.is(first, lexicon.Determiner|lexicon.Possessive|lexicon.Subject) {
 		// "the union that represents workers": all of it.
-		if head := d.nounPhraseBefore(low, rel); head.Len() > 0 && head.End == rel {
+		if head := d.plainPhraseBefore(low, rel); head.Len() > 0 {
 			return Range{head.First, end}
 		}
 	}
@@ -143,10 +154,10 @@ func (d *Document) appositionBefore(low, closed int) Range {
 			start = c + 1
 			continue
 		}
-		head := d.nounPhraseBefore(start, c)
+		head := d.plainPhraseBefore(start, c)
 		for rel := start + 1; rel < c && head.First > start; rel++ {
 			if d.is(rel, lexicon.Relative) { // "one of the men who work on the fans,"
-				head = d.nounPhraseBefore(start, rel)
+				head = d.plainPhraseBefore(start, rel)
 				break
 			}
 		}
@@ -178,6 +189,7 @@ func (d *Document) capitalRun(low, end int) Range {
 // nounPhraseAfter returns the noun phrase of the tokens [start, high) that
 // begins at start, with an apposition; empty if there is none.
 func (d *Document) nounPhraseAfter(start, high int) Range {
+	high = min(high, start+reach)
 	for start < high && d.is(start, lexicon.Adverb) && !d.capital(start) {
 		start++
 	}
@@ -201,14 +213,9 @@ func (d *Document) nounPhraseAfter(start, high int) Range {
 		case end > start && d.word(end, "and") && end+1 < high && (d.capital(end+1) || d.is(end+1, lexicon.Possessive)):
 			end += 2
 			continue
-		case end > start && d.word(end, "(") && end+3 <= high:
-			for close := end + 1; close < high && close < end+6; close++ {
-				if d.word(close, ")") {
-					end = close + 1
-					break
-				}
-			}
-			if d.word(end-1, ")") {
+		case end > start && d.word(end, "("):
+			if close := d.bracketEnd(end, high); close > end {
+				end = close
 				continue
 			}
 		}
@@ -222,9 +229,21 @@ func (d *Document) nounPhraseAfter(start, high int) Range {
 	return Range{start, end}
 }
 
+// bracketEnd returns the token behind a short bracket that opens at token open:
+// "Noem (R)"; open itself if it is longer or not closed.
+func (d *Document) bracketEnd(open, high int) int {
+	for i := open + 1; i < min(high, open+6); i++ {
+		if d.word(i, ")") {
+			return i + 1
+		}
+	}
+	return open
+}
+
 // leadingNounPhrase returns the subject that the tokens [low, high) begin
 // with, behind adverbials.
 func (d *Document) leadingNounPhrase(low, high int) Range {
+	high = min(high, low+reach)
 	for low < high {
 		const adverbial = lexicon.Preposition | lexicon.Subordinator | lexicon.Gerund
 		switch {

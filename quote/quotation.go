@@ -43,6 +43,11 @@ func (d *Document) findQuotations() {
 			d.pairMarks(marks, readMarks(marks, d.reopens(p+1)), par)
 		}
 		par.Quotations.End = len(d.Quotations)
+		for i := par.Quotations.First; i < par.Quotations.End; i++ {
+			if d.Quotations[i].Depth == 0 {
+				d.outermost = append(d.outermost, i)
+			}
+		}
 		if q := par.Quotations; q.Len() > 0 && p > 0 {
 			d.Quotations[q.First].Continues = d.continues(p)
 		}

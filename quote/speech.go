@@ -40,16 +40,19 @@ func (d *Document) judgeQuotations() {
 	d.findPullQuotes()
 }
 
-// wordsIn returns the words and numbers of a token range, as indexes.
-func (d *Document) wordsIn(tokens Range) []int {
-	var out []int
-	for i := tokens.First; i < tokens.End; i++ {
+// words counts the words and numbers of a token range, up to a limit.
+func (d *Document) words(tokens Range, limit int) int {
+	n := 0
+	for i := tokens.First; i < tokens.End && n < limit; i++ {
 		if k := d.Tokens[i].Kind; k == Word || k == Number {
-			out = append(out, i)
+			n++
 		}
 	}
-	return out
+	return n
 }
+
+// few reports whether a token range has at most n words and numbers.
+func (d *Document) few(tokens Range, n int) bool { return d.words(tokens, n+1) <= n }
 
 // is reports whether token i exists and is of one of the kinds.
 func (d *Document) is(i int, kinds lexicon.Class) bool {
@@ -105,12 +108,17 @@ func (d *Document) endsLikeSpeech(q *Quotation) bool {
 // begin with a capital or are figures.
 func (d *Document) titleCase(tokens Range) bool {
 	const small = lexicon.Preposition | lexicon.Determiner | lexicon.Coordinator | lexicon.Auxiliary | lexicon.Possessive
-	words := d.wordsIn(tokens)
-	for k, i := range words {
-		r := rune(d.Text[d.Tokens[i].Start])
-		if unicode.IsLower(r) && (k == 0 || k == len(words)-1 && !d.is(i, lexicon.Auxiliary) || !d.is(i, small)) {
+	words, last := 0, false // last: whether the last word may not end a title
+	for i := tokens.First; i < tokens.End; i++ {
+		if k := d.Tokens[i].Kind; k != Word && k != Number {
+			continue
+		}
+		lower := unicode.IsLower(rune(d.Text[d.Tokens[i].Start]))
+		if lower && (words == 0 || !d.is(i, small)) {
 			return false
 		}
+		words++
+		last = lower && !d.is(i, lexicon.Auxiliary)
 	}
-	return len(words) > 0
+	return words > 0 && !last
 }

@@ -264,7 +264,7 @@ func (r *reader) skip(i, end int) int {
 	return i
 }
 
-func (r *reader) wordy(in Range) bool { return len(r.wordsIn(in)) > 0 }
+func (r *reader) wordy(in Range) bool { return r.words(in, 1) > 0 }
 
 // governing picks the frame whose complement the end of a clause stands in:
 // the last one, or one before it in whose own complement that one stands
@@ -442,7 +442,7 @@ func (r *reader) alone(p int) bool {
 // sentential reports whether a quotation looks like an utterance and not like
 // a word or a phrase held at arm's length.
 func (r *reader) sentential(q *Quotation) bool {
-	words := len(r.wordsIn(q.Tokens))
+	words := r.words(q.Tokens, 10)
 	inner := r.Slice(r.Inner(q))
 	if inner == "" {
 		return false

@@ -108,14 +108,8 @@ func (a *article) holder(core quote.Range, head int, noun string) (int, quote.Sp
 // mainOrganization reports whether a noun phrase names the organization that
 // the article names most.
 func (a *article) mainOrganization(core quote.Range) bool {
-	most := 0
-	for _, e := range a.entities {
-		if e.Kind == Organization && !e.place {
-			most = max(most, len(e.Mentions))
-		}
-	}
 	for i := core.First; i < core.End; i++ {
-		if a.startsName(i) && len(a.entities[a.mentions[a.mentionAt(i)].Entity].Mentions) == most {
+		if a.startsName(i) && len(a.entities[a.mentions[a.mentionAt(i)].Entity].Mentions) == a.mostNamed {
 			return true
 		}
 	}
@@ -153,13 +147,14 @@ func (a *article) hasPreposition(core quote.Range) bool {
 // latest returns the entity last mentioned before token i that is wanted.
 func (a *article) latest(i int, wanted func(*Entity) bool) (int, quote.Span) {
 	entity, at := -1, quote.Span{Start: -1}
-	for k := a.mentionAt(i - 1); k >= 0; k-- {
+	last := a.mentionAt(i - 1)
+	for k := last; k >= 0 && k > last-4*reach; k-- {
 		if m := &a.mentions[k]; wanted(a.entities[m.Entity]) {
 			entity, at = m.Entity, m.Span
 			break
 		}
 	}
-	for k := len(a.spoken) - 1; k >= 0; k-- {
+	for k := len(a.spoken) - 1; k >= 0 && k >= len(a.spoken)-reach; k-- {
 		if m := &a.spoken[k]; m.Start < a.Tokens[i].Start && m.Start > at.Start && wanted(a.entities[m.Entity]) {
 			return m.Entity, m.Span
 		}

@@ -1,6 +1,7 @@
 package speaker
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/hearsay-go/hearsay/internal/lexicon"
@@ -20,6 +21,7 @@ type Entity struct {
 	words []string
 	sure  bool
 	place bool
+	full  int // how many of Mentions have several words, while they are clustered
 	// personal weighs what shows that a person bears the name, below 0 what shows that none does.
 	personal float64
 	// described says that the article never names it, only describes.
@@ -49,16 +51,20 @@ func (k Kind) MarshalText() ([]byte, error) { return []byte(kindNames[k]), nil }
 // there are several.
 func (a *article) cluster() {
 	// Full names first, so that a surname that comes early finds its owner.
+	index := map[string][]int{}
 	var short []int
 	for i := range a.mentions {
 		if len(a.mentions[i].name.words) < 2 {
 			short = append(short, i)
 			continue
 		}
-		a.place(i)
+		a.place(i, index)
+	}
+	for _, e := range a.entities {
+		e.full = len(e.Mentions)
 	}
 	for _, i := range short {
-		a.place(i)
+		a.place(i, index)
 	}
 	for e := range a.entities {
 		a.entities[e].Mentions = nil
@@ -67,7 +73,7 @@ func (a *article) cluster() {
 		m := &a.mentions[i]
 		e := a.entities[m.Entity]
 		e.Mentions = append(e.Mentions, i)
-		if text := a.Slice(m.Span); text != e.Name && !contains(e.Aliases, text) {
+		if text := a.Slice(m.Span); text != e.Name && !slices.Contains(e.Aliases, text) {
 			e.Aliases = append(e.Aliases, text)
 		}
 		a.bindRoles(m, e)
@@ -84,33 +90,18 @@ func (a *article) cluster() {
 	}
 }
 
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
-}
-
-// place puts mention i into the entity that it fits best, or a new one.
-func (a *article) place(i int) {
+// place puts mention i into the entity that it fits best, or a new one: among
+// equals the last one mentioned before it, else the first one after.
+func (a *article) place(i int, index map[string][]int) {
 	m := &a.mentions[i]
-	best, most := -1, 0
-	for k, e := range a.entities {
-		fit := e.fit(&m.name)
-		if fit == 0 {
-			continue
-		}
-		fit *= 1 << 20
-		// Among equals: the last one mentioned before, else the first one after.
-		for _, j := range e.Mentions {
-			if j <= i {
-				fit = fit&^(1<<20-1) + min(j+1, 1<<20-1)
+	best, most, latest := -1, 0, -1
+	for _, key := range m.name.keys() {
+		for _, k := range index[key] {
+			e := a.entities[k]
+			fit, last := e.fit(&m.name), e.lastBefore(i)
+			if fit > most || fit == most && fit > 0 && last > latest {
+				best, most, latest = k, fit, last
 			}
-		}
-		if fit > most {
-			best, most = k, fit
 		}
 	}
 	if best < 0 {
@@ -128,6 +119,46 @@ func (a *article) place(i int) {
 		e.words = m.name.words
 	}
 	e.Name = strings.Join(e.words, " ")
+	for _, key := range m.name.keys() {
+		if list := index[key]; !slices.Contains(list, best) {
+			index[key] = append(list, best)
+		}
+	}
+}
+
+// lastBefore returns the last of the entity's mentions so far that is not
+// behind mention i, -1 if there is none. They come in two ascending runs: those
+// of several words, then the others.
+func (e *Entity) lastBefore(i int) int {
+	last := -1
+	n := len(e.Mentions)
+	if n > 0 && e.Mentions[n-1] <= i {
+		last = e.Mentions[n-1]
+	}
+	k, _ := slices.BinarySearch(e.Mentions[:e.full], i)
+	if k > 0 {
+		last = max(last, e.Mentions[k-1])
+	}
+	return last
+}
+
+// keys returns what names that fit a name have in common with it: a first or a last
+// word, or initials.
+func (n *name) keys() []string {
+	out := []string{strings.ToLower(n.words[0])}
+	if len(n.words) > 1 {
+		if last := strings.ToLower(n.words[len(n.words)-1]); last != out[0] {
+			out = append(out, last)
+		}
+		all, main := initials(n.words)
+		out = append(out, "("+all, "("+main)
+		if len(main) > 3 {
+			out = append(out, "("+main[:3])
+		}
+	} else if acronym(n.words[0]) {
+		out = append(out, "("+letters(n.words[0]))
+	}
+	return out
 }
 
 // better reports whether name is fuller than the one so far.
@@ -208,29 +239,41 @@ func initialOf(a, b string) bool {
 }
 
 // abbreviates reports whether an acronym is made of a name's initials, small
-// words left out or not.
+// words left out or not. The last ones may lack: CDC for Centers for Disease
+// Control and Prevention.
 func abbreviates(acronym string, words []string) bool {
-	letters := strings.ToUpper(strings.Map(func(r rune) rune {
+	short := letters(acronym)
+	all, main := initials(words)
+	return len(short) >= 2 && (short == all || short == main) || len(short) >= 3 && strings.HasPrefix(main, short)
+}
+
+// letters returns an acronym without stops.
+func letters(acronym string) string {
+	return strings.ToUpper(strings.Map(func(r rune) rune {
 		if r == '.' || r == '&' {
 			return -1
 		}
 		return r
 	}, acronym))
-	var all, main strings.Builder
+}
+
+// initials returns the initials of all words, and those of the ones with a
+// capital, where an acronym among them counts in full.
+func initials(words []string) (all, main string) {
 	for _, w := range words {
 		if w == "" || w == "&" {
 			continue
 		}
-		all.WriteString(strings.ToUpper(w[:1]))
-		if w[0] >= 'A' && w[0] <= 'Z' {
-			main.WriteByte(w[0])
+		all += strings.ToUpper(w[:1])
+		if w[0] < 'A' || w[0] > 'Z' {
+			continue
 		}
-		if acro := strings.ReplaceAll(w, ".", ""); len(acro) > 1 && acro == strings.ToUpper(acro) && len(words) > 1 {
-			main.WriteString(acro[1:])
+		main += w[:1]
+		if acro := letters(w); len(acro) > 1 && acro == strings.ReplaceAll(w, ".", "") {
+			main += acro[1:]
 		}
 	}
-	return len(letters) >= 2 && (letters == all.String() || letters == main.String()) ||
-		len(letters) >= 3 && strings.HasPrefix(main.String(), letters) // CDC: … Control and Prevention
+	return all, main
 }
 
 // bindRoles notes what stands beside a name: "lead researcher X", "X, the
@@ -324,7 +367,7 @@ func (a *article) personal(m *Mention) float64 {
 		weight -= 0.5
 	}
 	s := a.Sentences[a.SentenceAt(m.Start)].Tokens
-	for k := after; k < s.End; k++ {
+	for k := after; k < min(s.End, after+reach); k++ {
 		if a.startsName(k) {
 			break
 		}

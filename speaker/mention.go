@@ -46,10 +46,14 @@ type article struct {
 	small    map[string]bool // words that the text also writes with a small letter
 	inner    map[string]bool // words that the text writes with a capital within a sentence
 	headline []bool          // per paragraph
+	proper   map[string]bool // what the tagger said of words that begin a sentence
+
+	main      int // index of the main person, -1 for none
+	mostNamed int // mentions of the organization that is named most
 }
 
 func read(d *quote.Document) *article {
-	a := &article{Document: d, small: map[string]bool{}, inner: map[string]bool{}}
+	a := &article{Document: d, small: map[string]bool{}, inner: map[string]bool{}, proper: map[string]bool{}}
 	a.surveyCapitals()
 	for p := range d.Paragraphs {
 		if !d.Paragraphs[p].Boilerplate && !a.headline[p] {
@@ -57,6 +61,7 @@ func read(d *quote.Document) *article {
 		}
 	}
 	a.cluster()
+	a.findMain()
 	return a
 }
 
@@ -291,7 +296,7 @@ func (a *article) properInitial(run quote.Range) bool {
 // clause.
 func (a *article) subjectPosition(i int) bool {
 	s := a.SentenceAt(a.Tokens[i].Start)
-	for k := i - 1; k >= a.Sentences[s].Tokens.First; k-- {
+	for k := i - 1; k >= max(a.Sentences[s].Tokens.First, i-reach); k-- {
 		t := a.Tokens[k]
 		if a.is(k+1, lexicon.Determiner) && k+1 < i && t.Kind == quote.Word && !a.is(k, functional) {
 			return false // "met the Pope"
@@ -311,6 +316,10 @@ func (a *article) subjectPosition(i int) bool {
 	}
 	return true
 }
+
+// reach is how many tokens, or mentions, a search goes at most: it keeps the
+// whole linear, whatever the text.
+const reach = 80
 
 const titleWords = lexicon.Title | lexicon.Honorific | lexicon.TitleAbbreviation
 

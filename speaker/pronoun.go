@@ -74,7 +74,7 @@ func gendered(e *Entity, g Gender) (float64, bool) {
 }
 
 // candidates ranks the entities that are mentioned before token i and outside
-// speech. It looks back over at most 80 mentions.
+// speech. It looks back over a bounded number of mentions.
 func (a *article) candidates(i int, agrees func(*Entity) (float64, bool)) (best candidate, second float64) {
 	at := a.Tokens[i].Start
 	sentence, paragraph := a.SentenceAt(at), a.ParagraphAt(at)
@@ -111,7 +111,7 @@ func (a *article) candidates(i int, agrees func(*Entity) (float64, bool)) (best 
 		}
 	}
 	last := a.mentionAt(i - 1)
-	for k := last; k >= 0 && k > last-80; k-- {
+	for k := last; k >= 0 && k > last-reach; k-- {
 		consider(&a.mentions[k], false)
 	}
 	for k, n := len(a.spoken)-1, 0; k >= 0 && n < 20; k, n = k-1, n+1 {

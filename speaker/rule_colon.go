@@ -28,6 +28,7 @@ var colonLead = &Rule{
 // subject returns the span of the name or pronoun that is the subject of a
 // clause: the first one that no preposition governs.
 func (a *article) subject(clause quote.Range) (quote.Span, bool) {
+	clause.First = max(clause.First, clause.End-reach)
 	fallback := quote.Span{}
 	if d := a.leadingDescription(clause); !d.Empty() {
 		return d, true

@@ -34,7 +34,8 @@ func (p *Pass) label() (quote.Span, bool) {
 	if d.Tokens[first].Kind == quote.Mark {
 		first++
 	}
-	for i := first; i < par.End && d.Tokens[i].End <= s.Content[0].Start; i++ {
+	const longestLabel = 16
+	for i := first; i < min(par.End, first+longestLabel) && d.Tokens[i].End <= s.Content[0].Start; i++ {
 		if i > first && d.Token(i) == ":" {
 			// The label is the statement's source, or all before the colon is a name.
 			label := d.Span(quote.Range{First: first, End: i})

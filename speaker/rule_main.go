@@ -20,20 +20,25 @@ var mainSpeaker = &Rule{
 
 // mainPerson returns the person that at least two in five mentions of persons
 // name, -1 if there is none.
-func (a *article) mainPerson() int {
-	best, most, all := -1, 0, 0
+func (a *article) mainPerson() int { return a.main }
+
+// findMain finds the main person and how often the most named organization is named.
+func (a *article) findMain() {
+	most, all := 0, 0
+	a.main = -1
 	for i, e := range a.entities {
-		if e.Kind != Person {
-			continue
-		}
 		n := len(e.Mentions)
-		all += n
-		if n > most {
-			best, most = i, n
+		switch {
+		case e.Kind == Person:
+			all += n
+			if n > most {
+				a.main, most = i, n
+			}
+		case e.Kind == Organization && !e.place:
+			a.mostNamed = max(a.mostNamed, n)
 		}
 	}
 	if most < 3 || 5*most < 2*all {
-		return -1
+		a.main = -1
 	}
-	return best
 }

@@ -5,8 +5,6 @@ import (
 	"sync"
 
 	"github.com/jdkato/prose/v2"
-
-	"github.com/hearsay-go/hearsay/quote"
 )
 
 // model is prose's, loaded on first use and shared by all goroutines: it is
@@ -19,25 +17,26 @@ var model = sync.OnceValue(func() *prose.Model {
 	return doc.Model
 })
 
-// longestTagged bounds what the tagger is given, in bytes: its time is
-// quadratic in runs of marks.
-const longestTagged = 1 << 10
+// longestTagged bounds what the tagger is given, in bytes: a word's tag depends
+// on its neighbours only, and the tagger's time is quadratic in runs of marks.
+const longestTagged = 160
 
 // properNoun asks prose's tagger whether the word at token i, which begins a
-// sentence and is written with a capital nowhere else, is a name.
+// sentence and is written with a capital nowhere else, is a name. Each word is
+// asked about once in an article.
 func properNoun(a *article, i int) bool {
+	word := a.Token(i)
+	if known, ok := a.proper[word]; ok {
+		return known
+	}
 	s := a.Sentences[a.SentenceAt(a.Tokens[i].Start)]
-	text := a.Text[a.Tokens[i].Start:min(s.End, a.Tokens[i].Start+longestTagged)]
-	text = strings.ToValidUTF8(text, "")
-	m := model()
-	if m == nil {
-		return false
+	start := a.Tokens[i].Start
+	text := strings.ToValidUTF8(a.Text[start:min(s.End, start+longestTagged)], "")
+	proper := false
+	if m := model(); m != nil {
+		doc, err := prose.NewDocument(text, prose.UsingModel(m), prose.WithSegmentation(false), prose.WithExtraction(false))
+		proper = err == nil && len(doc.Tokens()) > 0 && strings.HasPrefix(doc.Tokens()[0].Tag, "NNP")
 	}
-	doc, err := prose.NewDocument(text, prose.UsingModel(m), prose.WithSegmentation(false), prose.WithExtraction(false))
-	if err != nil || len(doc.Tokens()) == 0 {
-		return false
-	}
-	return strings.HasPrefix(doc.Tokens()[0].Tag, "NNP")
+	a.proper[word] = proper
+	return proper
 }
-
-var _ = quote.Word
