@@ -109,14 +109,8 @@ func (r Reader) Files(names ...string) iter.Seq2[Article, error] {
 				}
 				continue
 			}
-			for a, err := range r.FS(os.DirFS(name)) {
-				var re *ReadError
-				if errors.As(err, &re) {
-					re.File = filepath.Join(name, re.File)
-				}
-				if !yield(a, err) {
-					return
-				}
+			if !r.folder(os.DirFS(name), name, yield) {
+				return
 			}
 		}
 	}
@@ -125,24 +119,31 @@ func (r Reader) Files(names ...string) iter.Seq2[Article, error] {
 // FS reads all articles of a file system, such as an embedded one, as Files
 // reads a folder.
 func (r Reader) FS(fsys fs.FS) iter.Seq2[Article, error] {
-	return func(yield func(Article, error) bool) {
-		var files []string
-		err := fs.WalkDir(fsys, ".", func(path string, d fs.DirEntry, err error) error {
-			if err == nil && !d.IsDir() && !strings.HasPrefix(d.Name(), ".") {
-				files = append(files, path)
+	return func(yield func(Article, error) bool) { r.folder(fsys, "", yield) }
+}
+
+// folder reads the files of a file system, shown as in the folder name, and
+// reports whether to go on.
+func (r Reader) folder(fsys fs.FS, name string, yield func(Article, error) bool) bool {
+	var files []string
+	goOn := true
+	fs.WalkDir(fsys, ".", func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			if goOn = yield(Article{}, &ReadError{File: filepath.Join(name, path), Skipped: true, Err: fileError(err)}); !goOn {
+				return fs.SkipAll
 			}
-			return err
-		})
-		if err != nil && !yield(Article{}, &ReadError{Skipped: true, Err: err}) {
-			return
+			return fs.SkipDir
+		case !d.IsDir() && !strings.HasPrefix(d.Name(), "."):
+			files = append(files, path)
 		}
-		slices.Sort(files)
-		for _, f := range files {
-			if !r.file(fsys, f, f, yield) {
-				return
-			}
-		}
+		return nil
+	})
+	slices.Sort(files)
+	for _, f := range files {
+		goOn = goOn && r.file(fsys, f, filepath.Join(name, f), yield)
 	}
+	return goOn
 }
 
 // file reads one file, shown as name, and reports whether to go on.
@@ -164,7 +165,11 @@ func (r Reader) file(fsys fs.FS, path, name string, yield func(Article, error) b
 	if err != nil {
 		return yield(Article{}, &ReadError{File: name, Skipped: true, Err: err})
 	}
-	return yield(mend(Article{ID: name, Outlet: filepath.Base(filepath.Dir(name)), Text: string(b)}, name, 0))
+	outlet := filepath.Base(filepath.Dir(name))
+	if outlet == "." {
+		outlet = ""
+	}
+	return yield(mend(Article{ID: name, Outlet: outlet, Text: string(b)}, name, 0))
 }
 
 func fileError(err error) error {

@@ -20,12 +20,13 @@ type Corpus struct {
 	articles []Article
 	passages []passage
 	index    index
+	identity identity
 	groups   []*Group // nil until asked for
 }
 
 // New returns an empty corpus. The options are handed to [speaker.Attribute].
 func New(options ...speaker.Option) *Corpus {
-	return &Corpus{options: options, index: index{}}
+	return &Corpus{options: options, index: index{}, identity: identity{}}
 }
 
 // Add reads an article, attributes its statements and adds its quotations. It
@@ -74,22 +75,19 @@ func (c *Corpus) add(a Article, ps []passage) {
 		p.article = len(c.articles) - 1
 		c.passages = append(c.passages, p)
 		c.index.add(len(c.passages)-1, &p)
+		c.identity.learn(p.speaker)
 	}
 }
 
 // link finds the links between all passages. What two articles share surely
 // speaks for what they share less surely, too.
 func (c *Corpus) link() []link {
-	id := identity{}
-	for i := range c.passages {
-		id.learn(c.passages[i].speaker)
-	}
 	var maybe []link
 	shared := map[[2]int]int{} // how many utterances two articles surely share
 	seen := map[int]bool{}
 	for n := range c.passages {
 		for _, m := range c.index.candidates(n, &c.passages[n], seen) {
-			l := c.compare(m, n, id)
+			l := c.compare(m, n)
 			if l.score < -weightContext*4 {
 				continue
 			}
@@ -119,14 +117,14 @@ func (c *Corpus) articlesOf(l link) [2]int {
 
 // compare aligns passages a and b. The link's score is the log odds that they
 // are the same utterance.
-func (c *Corpus) compare(a, b int, id identity) link {
+func (c *Corpus) compare(a, b int) link {
 	short, long := a, b
 	if c.passages[short].weight > c.passages[long].weight {
 		short, long = long, short
 	}
 	p, q := &c.passages[short], &c.passages[long]
 	al := align(p.words, q.words)
-	l := link{a: a, b: b, score: judge(&al, p, q, id.relate(p.speaker, q.speaker), c.days(p, q)), fromA: 0, toA: len(p.words), fromB: al.from, toB: al.to}
+	l := link{a: a, b: b, score: judge(&al, p, q, c.identity.relate(p.speaker, q.speaker), c.days(p, q)), fromA: 0, toA: len(p.words), fromB: al.from, toB: al.to}
 	if short != a {
 		l.fromA, l.toA, l.fromB, l.toB = l.fromB, l.toB, l.fromA, l.toA
 	}

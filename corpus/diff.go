@@ -78,16 +78,17 @@ func showWords(doc string, pieces []quote.Span, words []word) []shown {
 	for _, p := range pieces {
 		start := p.Start
 		for k < len(words) && words[k].span.End <= p.End {
-			end := p.End
+			end, space := p.End, " "
 			if k+1 < len(words) && words[k+1].span.Start < p.End {
-				end = words[k+1].span.Start
+				// What touches the next word belongs to it: "he [Trump]".
+				between := doc[words[k].span.End:words[k+1].span.Start]
+				i := strings.LastIndexFunc(between, unicode.IsSpace)
+				end, space = words[k].span.End+len(strings.TrimRightFunc(between[:i+1], unicode.IsSpace)), " "
+				if i < 0 {
+					end, space = words[k+1].span.Start, ""
+				}
 			}
-			text := doc[start:end]
-			space := ""
-			if trimmed := strings.TrimRightFunc(text, unicode.IsSpace); trimmed != text || end == p.End {
-				text, space = trimmed, " "
-			}
-			out = append(out, shown{words[k].fold, strings.Join(strings.Fields(text), " ") + space})
+			out = append(out, shown{words[k].fold, strings.Join(strings.Fields(doc[start:end]), " ") + space})
 			start = end
 			k++
 		}

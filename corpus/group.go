@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"cmp"
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -110,9 +109,6 @@ func (c *Corpus) makeGroup(members []int) *Group {
 		if p.weight > c.passages[best].weight+1e-9 {
 			best = m
 		}
-		if len(p.speaker) > len(g.Speaker) && p.known || g.Speaker == "" {
-			g.Speaker = p.speaker
-		}
 		a := &c.articles[p.article]
 		v := Variant{
 			Article: a.ID, Outlet: a.Outlet, Start: p.pieces[0].Start, End: p.pieces[len(p.pieces)-1].End,
@@ -126,6 +122,7 @@ func (c *Corpus) makeGroup(members []int) *Group {
 		}
 		g.Variants = append(g.Variants, v)
 	}
+	g.Speaker = c.speakerOf(members)
 	canonical := &c.passages[best]
 	text := c.articles[canonical.article].Text
 	g.Wording = trimQuote(join(text, canonical.pieces))
@@ -138,6 +135,31 @@ func (c *Corpus) makeGroup(members []int) *Group {
 		}
 	}
 	return g
+}
+
+// speakerOf returns the fullest name of whom most passages are given to.
+func (c *Corpus) speakerOf(members []int) string {
+	best, votes := "", 0
+	for _, m := range members {
+		p := &c.passages[m]
+		if p.speaker == "" {
+			continue
+		}
+		full, n := p.speaker, 0
+		for _, k := range members {
+			q := &c.passages[k]
+			if c.identity.relate(p.speaker, q.speaker) == sameSpeaker {
+				n++
+				if len(names(q.speaker)) > len(names(full)) {
+					full = q.speaker
+				}
+			}
+		}
+		if n > votes || n == votes && len(names(full)) > len(names(best)) {
+			best, votes = full, n
+		}
+	}
+	return best
 }
 
 // join returns the text of some pieces, parted by spaces.
@@ -154,15 +176,3 @@ func join(text string, pieces []quote.Span) string {
 
 // trimQuote drops the comma before a tag.
 func trimQuote(s string) string { return strings.TrimRight(s, ", ") }
-
-// MarshalJSON writes FORMAT's lists as [], never null.
-func (g Group) MarshalJSON() ([]byte, error) {
-	type plain Group
-	if g.Outlets == nil {
-		g.Outlets = []string{}
-	}
-	if g.Variants == nil {
-		g.Variants = []Variant{}
-	}
-	return json.Marshal(plain(g))
-}

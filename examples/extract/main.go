@@ -22,7 +22,7 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
@@ -50,7 +50,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if *format == "jsonl" {
 		write = writeJSON
 	}
-	reader := corpus.Reader{MaxLine: *limit, Stdin: stdin, StdinText: *in == "text"}
+	reader := corpus.Reader{MaxLine: *limit, Stdin: corpus.Interruptible(ctx, stdin), StdinText: *in == "text"}
 	status, done := 0, 0
 	for a, err := range corpus.Attribute(ctx, reader.Files(names...)) {
 		if err != nil {

@@ -17,7 +17,7 @@ type edition struct {
 	articles   []corpus.Attributed
 	groups     []group     // all of them, the most outlets first
 	cast       *cast       // who speaks in them
-	utterances []utterance // the groups as a reader takes them, the most outlets first
+	utterances []utterance // the groups as a reader takes them, in the order of joinGroups
 	troubled   bool        // whether an article was skipped or mended
 }
 
@@ -105,7 +105,7 @@ func (e *edition) headline() []string {
 		count(len(e.articles), "article"),
 		count(len(e.outlets()), "outlet"),
 		count(e.statements(), "statement"),
-		count(wide, "quotation") + " in more than one outlet",
+		count(wide, "quotation") + " in several outlets",
 	}
 }
 

@@ -59,7 +59,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return 2
 	}
 
-	reader := corpus.Reader{MaxLine: *limit, Stdin: &interruptible{ctx: ctx, in: stdin}, StdinText: *in == "text"}
+	reader := corpus.Reader{MaxLine: *limit, Stdin: corpus.Interruptible(ctx, stdin), StdinText: *in == "text"}
 	news, status := read(ctx, articles(reader, flags.Args()), stderr), 0
 	if ctx.Err() != nil {
 		fmt.Fprintf(stderr, "newsroom: stopped after %s\n", count(len(news.articles), "article"))
@@ -107,34 +107,4 @@ func writeGroups(w io.Writer, news *edition) error {
 		}
 	}
 	return nil
-}
-
-// interruptible is a reader that gives up when its context is done, even where
-// a read waits for somebody to type.
-type interruptible struct {
-	ctx    context.Context
-	in     io.Reader
-	buffer []byte
-}
-
-func (r *interruptible) Read(p []byte) (int, error) {
-	type result struct {
-		n   int
-		err error
-	}
-	// A read that was given up still writes, so never into the caller's p.
-	if len(r.buffer) < len(p) {
-		r.buffer = make([]byte, len(p))
-	}
-	b, done := r.buffer[:len(p)], make(chan result, 1)
-	go func() {
-		n, err := r.in.Read(b)
-		done <- result{n, err}
-	}()
-	select {
-	case <-r.ctx.Done():
-		return 0, r.ctx.Err()
-	case got := <-done:
-		return copy(p, b[:got.n]), got.err
-	}
 }

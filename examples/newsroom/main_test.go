@@ -181,7 +181,7 @@ func TestNothingToRead(t *testing.T) {
 	status, stdout, stderr := newsroom(t, "", "-html", page, "-")
 	assert.Zero(t, status)
 	assert.Empty(t, stderr)
-	assert.Equal(t, "0 articles · 0 outlets · 0 statements · 0 quotations in more than one outlet\n", stdout)
+	assert.Equal(t, "0 articles · 0 outlets · 0 statements · 0 quotations in several outlets\n", stdout)
 	assert.FileExists(t, page)
 }
 
@@ -209,6 +209,26 @@ func TestFolders(t *testing.T) {
 	assert.Empty(t, stderr)
 	assert.Contains(t, stdout, "2 articles · 2 outlets")
 	assert.Contains(t, stdout, "Inland Wire")
+}
+
+// A folder of one outlet, or no outlet at all: what articles share still counts.
+func TestArticlesWithoutOutlets(t *testing.T) {
+	var articles []corpus.Article
+	for _, a := range library {
+		a.Outlet = ""
+		articles = append(articles, a)
+	}
+	_, stdout, _ := newsroom(t, jsonLines(t, articles...), "-")
+	assert.Contains(t, stdout, "4 articles · 0 outlets")
+	assert.Contains(t, stdout, "SAME WORDS")
+	assert.Contains(t, stdout, "  Cold shelves")
+
+	for i := range articles {
+		articles[i].Outlet = "The Vale Courier"
+	}
+	_, stdout, _ = newsroom(t, jsonLines(t, articles...), "-")
+	assert.Contains(t, stdout, "SAME WORDS")
+	assert.Contains(t, stdout, "  The Vale Courier, Roofs")
 }
 
 // Two files without ids count their lines alike.
@@ -271,6 +291,13 @@ func TestSameInputSameBytes(t *testing.T) {
 		first = cmp.Or(first, got)
 		assert.True(t, first == got, "on %d cores", cores)
 	}
+}
+
+func TestClip(t *testing.T) {
+	assert.Equal(t, "short", clip("short", 5))
+	assert.Equal(t, "The Vale…", clip("The Vale Courier", 12))
+	assert.Equal(t, "Donaudampf…", clip("Donaudampfschifffahrt", 11))
+	assert.Equal(t, "東京…", clip("東京新聞", 6))
 }
 
 func TestTerminalGetsNoControlCharacters(t *testing.T) {

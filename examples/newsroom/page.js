@@ -66,8 +66,7 @@
     mark.classList.add("shown");
     mark.removeAttribute("title"); // the card says more
     card.className = "card " + mark.classList[0]; // the speaker's colour
-    card.replaceChildren(document.getElementById(mark.dataset.note).cloneNode(true));
-    card.firstChild.removeAttribute("id");
+    card.replaceChildren(...document.getElementById(mark.dataset.note).cloneNode(true).childNodes);
     const link = mark.querySelector("a");
     if (link) {
       const lead = document.createElement("a");

@@ -34,8 +34,6 @@ func (p *progress) step() {
 			progressbar.OptionSetWriter(p.out),
 			progressbar.OptionSetDescription("reading articles"),
 			progressbar.OptionShowCount(),
-			progressbar.OptionShowIts(),
-			progressbar.OptionSetItsString("articles"),
 			progressbar.OptionThrottle(100*time.Millisecond),
 			progressbar.OptionClearOnFinish(),
 		)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"cmp"
 	"fmt"
 	"io"
@@ -38,9 +39,8 @@ const (
 	maxLines    = 6  // of one quotation
 )
 
-// writeReport writes the report for the terminal. Whoever collects w's errors
-// is w.
-func writeReport(w io.Writer, news *edition, on screen) {
+// writeReport writes the report for the terminal. Its first error stays in w.
+func writeReport(w *bufio.Writer, news *edition, on screen) {
 	r := report{w, on, news}
 	r.paragraph("", styled{strings.Join(news.headline(), " · "), bold})
 
@@ -69,7 +69,7 @@ func writeReport(w io.Writer, news *edition, on screen) {
 }
 
 type report struct {
-	io.Writer
+	*bufio.Writer
 	screen
 	news *edition
 }
@@ -81,7 +81,7 @@ func (r *report) paragraph(indent string, text ...styled) {
 	}
 }
 
-// clipped wraps text and cuts them where they are very long.
+// clipped wraps text and cuts it where it is very long.
 func (r *report) clipped(text []styled, columns int) []string {
 	out := lines(text, columns, r.color)
 	if len(out) > maxLines {

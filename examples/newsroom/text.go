@@ -28,13 +28,25 @@ func oneLine(s string) string { return printable(strings.Join(strings.Fields(s),
 // width is how many columns a text takes.
 func width(s string) int { return uniseg.StringWidth(s) }
 
-// clip shortens a text to some columns.
+// clip shortens a text to some columns, at a space if one is near.
 func clip(s string, columns int) string {
 	if width(s) <= columns {
 		return s
 	}
-	cut := breakLines(s, columns-1)[0]
-	return strings.TrimRight(s[:cut.end], " ,;:…") + "…"
+	end := 0
+	for rest, state, column := s, -1, 1; ; { // the first column is the ellipsis's
+		var cluster string
+		var w int
+		cluster, rest, w, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		if column += w; column > columns {
+			break
+		}
+		end += len(cluster)
+	}
+	if space := strings.LastIndexByte(s[:end], ' '); space > end*2/3 {
+		end = space
+	}
+	return strings.TrimRight(s[:end], " ,;:…") + "…"
 }
 
 // A stretch of a text, in bytes.

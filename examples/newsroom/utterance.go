@@ -15,6 +15,7 @@ type utterance struct {
 	wording  string
 	speaker  string
 	outlets  []string
+	articles int       // how many have it
 	versions []version // by article, and in the order of its text
 }
 
@@ -27,11 +28,10 @@ type version struct {
 }
 
 // shared reports whether more than one article has the utterance.
-func (u *utterance) shared() bool {
-	return u.versions[0].article != u.versions[len(u.versions)-1].article
-}
+func (u *utterance) shared() bool { return u.articles > 1 }
 
-// joinGroups makes utterances of groups, the most outlets first.
+// joinGroups makes utterances of groups: first those that several articles
+// have, and of these those of the most outlets.
 func joinGroups(groups []group, who *cast) []utterance {
 	type place struct{ article, start, end int }
 	type text struct {
@@ -72,12 +72,22 @@ func joinGroups(groups []group, who *cast) []utterance {
 		}
 	}
 	for i := range out {
-		slices.SortStableFunc(out[i].versions, func(a, b version) int {
+		u := &out[i]
+		slices.SortStableFunc(u.versions, func(a, b version) int {
 			return cmp.Or(cmp.Compare(a.article, b.article), cmp.Compare(a.Start, b.Start))
 		})
+		for k := range u.versions {
+			if k == 0 || u.versions[k].article != u.versions[k-1].article {
+				u.articles++
+			}
+		}
 	}
 	slices.SortStableFunc(out, func(a, b utterance) int {
-		return cmp.Or(cmp.Compare(len(b.outlets), len(a.outlets)), cmp.Compare(len(b.versions), len(a.versions)))
+		return cmp.Or(
+			cmp.Compare(min(b.articles, 2), min(a.articles, 2)),
+			cmp.Compare(len(b.outlets), len(a.outlets)),
+			cmp.Compare(b.articles, a.articles),
+			cmp.Compare(len(b.versions), len(a.versions)))
 	})
 	return out
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/hearsay-go/hearsay/quote"
 )
 
+// articleView lays out an article with its marks and notes.
 func (e *edition) articleView(i int, passages []passage) articleView {
 	a := &e.articles[i]
 	view := articleView{
