@@ -78,7 +78,7 @@ func NewExample(a *Article) *Example {
 					continue
 				}
 				seen[key] = true
-				tokens := doc.TokensIn(quote.Span{Start: s[0], End: s[1]})
+				tokens := doc.TokensIn(quoteSpan(s))
 				p := doc.ParagraphAt(s[0])
 				if tokens.Len() == 0 || p < 0 || tokens.End > doc.Paragraphs[p].Tokens.End {
 					e.Lost++
@@ -112,3 +112,5 @@ func NewExample(a *Article) *Example {
 	}
 	return e
 }
+
+func quoteSpan(s [2]int) quote.Span { return quote.Span{Start: s[0], End: s[1]} }

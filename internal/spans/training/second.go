@@ -28,17 +28,8 @@ func Judge(first *spans.First, e *Example) (readings []spans.Reading, candidates
 // Gold returns the spans of labels.
 func Gold(labels []spans.Label) map[spans.Span]bool {
 	gold := map[spans.Span]bool{}
-	for i := 0; i < len(labels); i++ {
-		if labels[i] == spans.Outside {
-			continue
-		}
-		r := spans.Role((labels[i] - 1) / 2)
-		j := i + 1
-		for j < len(labels) && labels[j] == spans.Inside(r) {
-			j++
-		}
-		gold[spans.Span{Start: i, End: j, Role: r}] = true
-		i = j - 1
+	for _, s := range Ordered(labels) {
+		gold[s] = true
 	}
 	return gold
 }

@@ -1,0 +1,67 @@
+package training
+
+import "github.com/hearsay-go/hearsay/internal/spans"
+
+// TrainLinker fits the linker to the annotated spans of articles.
+func TrainLinker(examples []*Example, o Options) *spans.Linker {
+	var data []judged
+	for _, e := range examples {
+		belongs := e.Links()
+		for p, par := range e.Paragraphs {
+			list := Ordered(e.Labels[p])
+			first := e.Document.Paragraphs[p].Tokens.First
+			at := func(i int) spans.Span {
+				s := list[i]
+				s.Start, s.End = s.Start+first, s.End+first
+				return s
+			}
+			for _, pair := range spans.Pairs(spans.Read(par, func(uint64) int { return 0 }), list) {
+				d := judged{right: belongs[[2]spans.Span{at(pair.A), at(pair.B)}]}
+				for _, k := range pair.Keys {
+					d.features = append(d.features, spans.Feature{Key: k, Value: 1})
+				}
+				data = append(data, d)
+			}
+		}
+	}
+	o.Fewest, o.Dropout, o.Rate, o.Epochs = 3, 0, 0.1, 4
+	return &spans.Linker{Weights: TrainSecond(data, o).Weights}
+}
+
+// Ordered returns the spans of labels in order.
+func Ordered(labels []spans.Label) (out []spans.Span) {
+	for i := 0; i < len(labels); i++ {
+		if labels[i] == spans.Outside {
+			continue
+		}
+		r := spans.Role((labels[i] - 1) / 2)
+		j := i + 1
+		for j < len(labels) && labels[j] == spans.Inside(r) {
+			j++
+		}
+		out = append(out, spans.Span{Start: i, End: j, Role: r})
+		i = j - 1
+	}
+	return out
+}
+
+// Links tells which spans, by the document's tokens, belong to one attribution.
+func (e *Example) Links() map[[2]spans.Span]bool {
+	out := map[[2]spans.Span]bool{}
+	for i := range e.Article.Attributions {
+		a := &e.Article.Attributions[i]
+		var all []spans.Span
+		for r := range spans.Role(spans.Roles) {
+			for _, s := range a.Spans(r) {
+				t := e.Document.TokensIn(quoteSpan(s))
+				all = append(all, spans.Span{Start: t.First, End: t.End, Role: r})
+			}
+		}
+		for _, x := range all {
+			for _, y := range all {
+				out[[2]spans.Span{x, y}] = true
+			}
+		}
+	}
+	return out
+}
