@@ -1,8 +1,11 @@
 package quote
 
 import (
+	"slices"
 	"sort"
 	"strings"
+
+	"github.com/hearsay-go/hearsay/internal/spans"
 )
 
 // A Document is a text as [Parse] reads it. All its parts are in reading order
@@ -14,6 +17,7 @@ type Document struct {
 	Tokens     []Token
 	Quotations []Quotation // what stands between quotation marks, outer before inner
 	Statements []Statement // who said what, as far as the text around it tells
+	Loose      []Statement // cues and sources whose content was not found
 
 	outermost []int // the quotations that stand in no other
 }
@@ -89,7 +93,31 @@ func (d *Document) QuotationAt(at int) *Quotation {
 // Parse reads a text. It never fails: any bytes give a document, whose spans
 // lie on rune boundaries of the text. It takes time and memory linear in the
 // text.
-func Parse(text string) *Document {
+func Parse(text string, options ...Option) *Document {
+	var c config
+	for _, o := range options {
+		o(&c)
+	}
+	d := read(text)
+	switch {
+	case c.quotationsOnly:
+		d.Statements = slices.DeleteFunc(d.Statements, func(s Statement) bool { return s.Kind == Indirect })
+	case c.model != nil:
+		d.report(c.model.spans)
+	default:
+		d.report(spans.Embedded())
+	}
+	for i := range d.Statements {
+		d.Statements[i].Act = d.actOf(d.Statements[i].Cue)
+	}
+	if c.least > 0 {
+		d.Statements = slices.DeleteFunc(d.Statements, func(s Statement) bool { return s.Confidence < c.least })
+	}
+	return d
+}
+
+// read reads a text without the span model.
+func read(text string) *Document {
 	d := &Document{Text: text}
 	d.Tokens = make([]Token, 0, len(text)/5)
 	for start := 0; start < len(text); {

@@ -2,13 +2,18 @@ package quote
 
 import "github.com/hearsay-go/hearsay/internal/spans"
 
-// ModelInput is what the span model sees of a document, paragraph by
-// paragraph. It is for the packages of this module.
-func (d *Document) ModelInput() []spans.Paragraph {
+// ModelInput reads a text without the span model and returns what that sees of
+// it, paragraph by paragraph. It is for the packages of this module.
+func ModelInput(text string) (*Document, []spans.Paragraph) {
+	d := read(text)
+	return d, d.modelInput()
+}
+
+func (d *Document) modelInput() []spans.Paragraph {
 	tokens := make([]spans.Token, len(d.Tokens))
 	for i, t := range d.Tokens {
 		tokens[i] = spans.Token{
-			Text: d.Slice(t.Span), Class: t.class, Kind: uint8(t.Kind),
+			Text: d.Slice(t.Span), Class: t.class, Kind: spans.TokenKind(t.Kind),
 			Glued: i > 0 && d.Tokens[i-1].End == t.Start,
 		}
 	}
@@ -52,9 +57,38 @@ func (d *Document) ModelInput() []spans.Paragraph {
 		label(s.Source, spans.Source)
 		label(s.Cue, spans.Cue)
 	}
+	d.eachFrame(func(f frame, complement Range) {
+		for _, x := range []struct {
+			Range
+			role spans.Role
+		}{{complement, spans.Content}, {f.source, spans.Source}, {f.cue, spans.Cue}} {
+			for k := x.First; k < x.End; k++ {
+				tokens[k].Frame = spans.Inside(x.role)
+				if k == x.First {
+					tokens[k].Frame = spans.Begin(x.role)
+				}
+			}
+		}
+	})
 	out := make([]spans.Paragraph, len(d.Paragraphs))
 	for p := range d.Paragraphs {
 		out[p] = tokens[d.Paragraphs[p].Tokens.First:d.Paragraphs[p].Tokens.End]
 	}
 	return out
+}
+
+// eachFrame visits the reporting clauses of all sentences, likely or not, with
+// what they would report.
+func (d *Document) eachFrame(visit func(f frame, complement Range)) {
+	r := reader{Document: d}
+	for s := range d.Sentences {
+		in := d.Sentences[s].Tokens
+		for _, f := range d.frames(in, Range{}) {
+			content, _ := r.complement(f, in)
+			for content.Len() > 0 && r.Tokens[content.End-1].Kind == Punct && r.word(content.End-1, ".", ",", ";", "!", "?", "...", "…") {
+				content.End--
+			}
+			visit(f, content)
+		}
+	}
 }

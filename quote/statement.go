@@ -18,6 +18,7 @@ type Statement struct {
 	Content    []Span  // what was said, in pieces, in reading order and disjoint; direct pieces with their marks
 	Cue        Span    // the words that report it ("said", "according to"); empty if there are none
 	Source     Span    // the noun phrase of who said it, as written; empty if there is none
+	Act        Act     // what its cue makes it
 	Confidence float64 // the probability that this is a statement with about these spans, in [0, 1]
 }
 

@@ -48,5 +48,25 @@ func (r *Result) Quotes() []Quote {
 	return out
 }
 
+// LooseQuotes returns the cues and sources whose content was not found, as
+// records without content.
+func LooseQuotes(doc *quote.Document) []Quote {
+	var out []Quote
+	for _, s := range doc.Loose {
+		q := Quote{Content: []Passage{}}
+		for _, x := range []struct {
+			span quote.Span
+			to   **Passage
+		}{{s.Cue, &q.Cue}, {s.Source, &q.Source}} {
+			if !x.span.Empty() {
+				*x.to = &Passage{x.span.Start, x.span.End, doc.Slice(x.span)}
+			}
+		}
+		q.Kind = quote.Indirect
+		out = append(out, q)
+	}
+	return out
+}
+
 // round keeps three decimals: more would feign precision.
 func round(x float64) float64 { return float64(int(x*1000+0.5)) / 1000 }

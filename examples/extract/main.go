@@ -31,6 +31,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	flags.SetOutput(stderr)
 	in := flags.String("in", "jsonl", "what standard input holds: `jsonl`, or text (one article)")
 	format := flags.String("format", "text", "what to write: `text` or jsonl")
+	loose := flags.Bool("loose", false, "also write cues and sources whose content was not found")
 	limit := flags.Int("max", 64<<20, "the longest line of JSON Lines that is read, in `bytes`")
 	if err := flags.Parse(args); err != nil {
 		return 2
@@ -49,6 +50,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	write := writeText
 	if *format == "jsonl" {
 		write = writeJSON
+		if *loose {
+			write = writeLoose
+		}
 	}
 	reader := corpus.Reader{MaxLine: *limit, Stdin: corpus.Interruptible(ctx, stdin), StdinText: *in == "text"}
 	status, done := 0, 0
@@ -81,6 +85,15 @@ func writeJSON(w io.Writer, a *corpus.Attributed) error {
 		ID     string          `json:"id"`
 		Quotes []speaker.Quote `json:"quotes"`
 	}{a.ID, a.Result.Quotes()})
+}
+
+func writeLoose(w io.Writer, a *corpus.Attributed) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(struct {
+		ID     string          `json:"id"`
+		Quotes []speaker.Quote `json:"quotes"`
+	}{a.ID, append(a.Result.Quotes(), speaker.LooseQuotes(a.Result.Document)...)})
 }
 
 func writeText(w io.Writer, a *corpus.Attributed) error {

@@ -44,6 +44,11 @@ const (
 	Perception
 	Plan
 
+	SpeechWord // nouns and adjectives that report, by act
+	ThoughtWord
+	EvidenceWord
+	PlanWord
+
 	Base // forms of reporting verbs
 	Third
 	Past
@@ -117,6 +122,7 @@ var load = sync.OnceValue(func() *lexicon {
 	add("given.txt", map[string]Class{"male": GivenMale, "female": GivenFemale, "either": GivenEither})
 	add("places.txt", map[string]Class{"place": Place, "demonym": Demonym})
 	add("starters.txt", map[string]Class{"": Starter})
+	add("acts.txt", map[string]Class{"speech": SpeechWord, "thought": ThoughtWord, "evidence": EvidenceWord, "plan": PlanWord})
 	add("organizations.txt", map[string]Class{"": OrganizationWord})
 
 	acts := map[string]Class{"speech": Speech, "remark": Remark, "thought": Thought, "evidence": Evidence, "perception": Perception, "plan": Plan}

@@ -1,41 +1,47 @@
 package spans
 
+import "slices"
+
 // Choose picks the candidates that don't overlap with the greatest sum of
-// p - least: those that lift the expected F1 most if least is half of the F1 that
-// is reached (minimum Bayes risk). O(n log n) for n candidates in order of start.
-func Choose(candidates []Candidate, least float64) []Span {
-	// Weighted interval scheduling over token positions.
+// P less the least probability of their role: those that lift the expected F1
+// most if least is half of the F1 that is reached (minimum Bayes risk). The
+// candidates are in order of their starts, as are those chosen. O(n) for n
+// candidates and tokens, by weighted interval scheduling.
+func Choose(candidates []Candidate, least [Roles]float64) []Candidate {
 	end := 0
 	for _, c := range candidates {
 		end = max(end, c.End)
 	}
+	// By end: the greatest sum up to there, the candidate that ends there in
+	// it, and lists of the candidates that end there.
 	best := make([]float64, end+1)
 	pick := make([]int, end+1)
-	byEnd := make([][]int, end+1)
+	last := make([]int, end+1)
+	before := make([]int, len(candidates))
+	for e := range last {
+		last[e] = -1
+	}
 	for i, c := range candidates {
-		byEnd[c.End] = append(byEnd[c.End], i)
+		before[i], last[c.End] = last[c.End], i
 	}
 	for e := 1; e <= end; e++ {
 		best[e], pick[e] = best[e-1], -1
-		for _, i := range byEnd[e] {
+		for i := last[e]; i >= 0; i = before[i] {
 			c := &candidates[i]
-			if x := best[c.Start] + c.P - least; x > best[e] {
+			if x := best[c.Start] + c.P - least[c.Role]; x > best[e] {
 				best[e], pick[e] = x, i
 			}
 		}
 	}
-	var out []Span
+	var out []Candidate
 	for e := end; e > 0; {
 		if pick[e] < 0 {
 			e--
 			continue
 		}
-		c := &candidates[pick[e]]
-		out = append(out, c.Span)
-		e = c.Start
+		out = append(out, candidates[pick[e]])
+		e = candidates[pick[e]].Start
 	}
-	for l, r := 0, len(out)-1; l < r; l, r = l+1, r-1 {
-		out[l], out[r] = out[r], out[l]
-	}
+	slices.Reverse(out)
 	return out
 }

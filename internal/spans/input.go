@@ -37,13 +37,24 @@ type Span struct {
 	Role       Role
 }
 
+// TokenKind says what a token is.
+type TokenKind uint8
+
+const (
+	Word TokenKind = iota
+	Number
+	Mark  // a quotation mark or an apostrophe that may be one
+	Punct // any other character
+)
+
 // A Token is what the model sees of a token.
 type Token struct {
 	Text     string
 	Class    lexicon.Class
-	Kind     uint8 // word, number, mark, punctuation
+	Kind     TokenKind
 	Quote    Quotation
 	Marks    Label // what the reading of the quotation marks makes of the token
+	Frame    Label // what it is in the reporting clauses of its sentence, likely or not
 	Glued    bool  // no space before it
 	Sentence bool  // begins a sentence
 }

@@ -13,8 +13,8 @@ type Statement struct {
 // best, by a logistic score over what stands between the two. A content without
 // a cue is a statement of its own. A source may serve several cues.
 // O(spans · reach).
-func (m *Linker) Link(r Reading, list []Span) (out []Statement) {
-	l := linking{r: r.reading, list: list}
+func (m *Linker) Link(r *Reading, list []Candidate) (out []Statement) {
+	l := linking{r: r, list: list}
 	statement := make(map[int]int, len(list)) // of each cue
 	taken := make([]bool, len(list))
 	for i, s := range list {
@@ -51,9 +51,7 @@ func (m *Linker) Link(r Reading, list []Span) (out []Statement) {
 }
 
 // A Linker holds the weights of the features of pairs.
-type Linker struct {
-	Weights map[uint64]float32
-}
+type Linker struct{ Weights Weights }
 
 // reach is how many spans away the partner of a span may be.
 const reach = 8
@@ -64,7 +62,7 @@ func (m *Linker) best(l *linking, i int, role Role) int {
 	l.partners(i, role, func(k int) {
 		x := 0.0
 		for _, key := range l.pair(i, k) {
-			x += float64(m.Weights[key])
+			x += m.Weights.Of(key)
 		}
 		if x > most {
 			best, most = k, x
@@ -76,17 +74,17 @@ func (m *Linker) best(l *linking, i int, role Role) int {
 // A Pair is two spans that may belong together, with the keys of its features.
 type Pair struct {
 	A, B int
-	Keys []uint64
+	Keys []uint32
 }
 
 // Pairs returns all pairs that Link looks at.
-func Pairs(r Reading, list []Span) (out []Pair) {
-	l := linking{r: r.reading, list: list}
+func Pairs(r *Reading, list []Candidate) (out []Pair) {
+	l := linking{r: r, list: list}
 	for i, s := range list {
 		for role := range Role(Roles) {
 			if s.Role == Cue && role == Source || s.Role == Content && role != Content {
 				l.partners(i, role, func(k int) {
-					out = append(out, Pair{i, k, append([]uint64(nil), l.pair(i, k)...)})
+					out = append(out, Pair{i, k, append([]uint32(nil), l.pair(i, k)...)})
 				})
 			}
 		}
@@ -95,9 +93,9 @@ func Pairs(r Reading, list []Span) (out []Pair) {
 }
 
 type linking struct {
-	r    *reading
-	list []Span
-	keys []uint64
+	r    *Reading
+	list []Candidate
+	keys []uint32
 }
 
 func (l *linking) partners(i int, role Role, visit func(int)) {
@@ -109,23 +107,23 @@ func (l *linking) partners(i int, role Role, visit func(int)) {
 }
 
 // pair returns the features of spans i and k; the list is reused.
-func (l *linking) pair(i, k int) []uint64 {
+func (l *linking) pair(i, k int) []uint32 {
 	a, b := l.list[i], l.list[k]
-	side := uint64(a.Role)<<4 | uint64(b.Role)<<2
+	side := uint32(a.Role)<<4 | uint32(b.Role)<<2
 	first, second := a, b
 	if k < i {
 		side |= 1
 		first, second = b, a
 	}
 	l.keys = l.keys[:0]
-	add := func(name uint64, keys ...uint64) { l.keys = append(l.keys, mix(mix(name+200, side), keys...)) }
+	add := func(name uint32, keys ...uint32) { l.keys = append(l.keys, joinAll(joinAll(name+200, side), keys...)) }
 	// What stands between, by roles.
-	var count [Roles]uint64
+	var count [Roles]uint32
 	for n := min(i, k) + 1; n < max(i, k); n++ {
 		count[l.list[n].Role] = min(count[l.list[n].Role]+1, 3)
 	}
 	roles := count[Source]<<4 | count[Cue]<<2 | count[Content]
-	sentences, commas, stops, marks := uint64(0), uint64(0), uint64(0), uint64(0)
+	sentences, commas, stops, marks := uint32(0), uint32(0), uint32(0), uint32(0)
 	for n := first.End; n < second.Start; n++ {
 		t := &l.r.Paragraph[n]
 		switch {
@@ -144,12 +142,12 @@ func (l *linking) pair(i, k int) []uint64 {
 	}
 	distance := bin(second.Start - first.End)
 	// The rivals on the other side.
-	other := uint64(0)
+	other := uint32(0)
 	rival := func(n int) {
 		if n >= 0 && n < len(l.list) {
 			s := l.list[n]
 			gap := bin(max(s.Start-a.End, a.Start-s.End))
-			other = mix(other, uint64(s.Role), gap/3, b2u(l.r.sentence[s.Start] == l.r.sentence[a.Start]))
+			other = joinAll(other, uint32(s.Role), gap/3, number(l.r.sameSentence(s.Start, a.Start)))
 		}
 	}
 	if k < i {
@@ -169,12 +167,12 @@ func (l *linking) pair(i, k int) []uint64 {
 	add(5, roles, distance, sentences)
 	add(6, other)
 	add(7, other, roles)
-	add(8, l.r.stem[cue.Start], roles)
-	add(9, l.r.class[cue.Start], roles)
-	add(10, l.r.state[a.Start], l.r.state[b.Start], roles)
-	add(11, l.r.word[a.Start], roles)
-	add(12, l.r.state[a.End-1], sentences, roles)
-	add(13, at(l.r.class, cue.End), roles)
-	add(14, at(l.r.class, first.End), l.r.class[second.Start], roles)
+	add(8, l.r.at(stem, cue.Start), roles)
+	add(9, l.r.at(class, cue.Start), roles)
+	add(10, l.r.at(quoting, a.Start), l.r.at(quoting, b.Start), roles)
+	add(11, l.r.at(word, a.Start), roles)
+	add(12, l.r.at(quoting, a.End-1), sentences, roles)
+	add(13, l.r.at(class, cue.End), roles)
+	add(14, l.r.at(class, first.End), l.r.at(class, second.Start), roles)
 	return l.keys
 }

@@ -2,86 +2,72 @@ package spans
 
 import (
 	"math"
+	"slices"
 	"sort"
 )
 
 // Second is the second stage: it looks at whole candidate spans, with what
 // stands in them and around them, and says how likely each is.
-type Second struct {
-	Weights map[uint64]float32
-}
+type Second struct{ Weights Weights }
 
-// Score returns the candidates with the probabilities of the second stage.
-func (s *Second) Score(r Reading, candidates []Candidate) []Candidate {
-	out := make([]Candidate, len(candidates))
-	copy(out, candidates)
-	f := newFeatures(r.reading, candidates)
+// Score puts the probabilities of the second stage in place of the candidates'.
+func (s *Second) Score(r *Reading, candidates []Candidate) {
+	f := newFeatures(r, candidates)
+	scores := make([]float64, len(candidates))
 	for i := range candidates {
-		x := 0.0
 		for _, k := range f.of(i) {
-			x += float64(s.Weights[k.Key]) * float64(k.Value)
+			scores[i] += s.Weights.Of(k.Key) * float64(k.Value)
 		}
-		out[i].P = 1 / (1 + math.Exp(-x))
 	}
-	return out
+	for i, x := range scores {
+		candidates[i].P = 1 / (1 + math.Exp(-x))
+	}
 }
 
 // A Feature is a key with a value.
 type Feature struct {
-	Key   uint64
+	Key   uint32
 	Value float32
 }
 
 // Features returns the features of all candidates of a paragraph.
-func Features(r Reading, candidates []Candidate) [][]Feature {
-	f := newFeatures(r.reading, candidates)
+func Features(r *Reading, candidates []Candidate) [][]Feature {
+	f := newFeatures(r, candidates)
 	out := make([][]Feature, len(candidates))
 	for i := range candidates {
-		out[i] = append([]Feature(nil), f.of(i)...)
+		out[i] = slices.Clone(f.of(i))
 	}
 	return out
 }
 
 // features computes the features of candidates.
 type features struct {
-	r    *reading
+	r    *Reading
 	all  []Candidate
 	list []Feature
 	// byRole are the candidates of each role, likely ones, in order of start.
 	byRole [Roles][]int
-	rules  map[Span]bool
-	ruled  []Label
 }
 
 // likely is from which probability a candidate counts as context of others.
 const likely = 0.1
 
-func newFeatures(r *reading, all []Candidate) *features {
-	f := &features{r: r, all: all, rules: map[Span]bool{}}
+func newFeatures(r *Reading, all []Candidate) *features {
+	f := &features{r: r, all: all}
 	for i, c := range all {
 		if c.P >= likely {
 			f.byRole[c.Role] = append(f.byRole[c.Role], i)
 		}
 	}
-	p := r.Paragraph
-	for i := 0; i < len(p); i++ {
-		if l := p[i].Marks; l != Outside && begins(l) {
-			j := i + 1
-			for j < len(p) && p[j].Marks == Inside(roleOf(l)) {
-				j++
-			}
-			f.rules[Span{i, j, roleOf(l)}] = true
-		}
-	}
 	return f
 }
 
-func (f *features) add(name uint64, role Role, keys ...uint64) {
-	f.list = append(f.list, Feature{mix(mix(name, uint64(role)), keys...), 1})
+func (f *features) add(name uint32, role Role, keys ...uint32) {
+	f.list = append(f.list, Feature{joinAll(joinAll(name, uint32(role)), keys...), 1})
 }
 
-func (f *features) number(name uint64, role Role, x float64) {
-	f.list = append(f.list, Feature{mix(name, uint64(role)), float32(x)})
+func (f *features) number(name uint32, role Role, x float64) {
+	f.list = append(f.list, Feature{joinAll(name, uint32(role)), float32(x)})
 }
 
 func logit(p float64) float64 {
@@ -89,8 +75,8 @@ func logit(p float64) float64 {
 	return math.Log(p / (1 - p))
 }
 
-func level(p float64) uint64 {
-	return uint64(math.Floor(math.Max(-6, math.Min(6, logit(p))) + 6))
+func level(p float64) uint32 {
+	return uint32(math.Floor(math.Max(-6, math.Min(6, logit(p))) + 6))
 }
 
 // of returns the features of candidate c; the list is reused.
@@ -107,30 +93,30 @@ func (f *features) of(n int) []Feature {
 	f.add(4, role, bin(j-i))
 	f.add(5, role, bin(j-i), level(c.P)/2)
 
-	before, after := at(r.word, i-1), at(r.word, j)
-	beforeClass, afterClass := at(r.class, i-1), at(r.class, j)
-	f.add(10, role, r.word[i])
-	f.add(11, role, r.word[last])
+	before, after := r.at(word, i-1), r.at(word, j)
+	beforeClass, afterClass := r.at(class, i-1), r.at(class, j)
+	f.add(10, role, r.at(word, i))
+	f.add(11, role, r.at(word, last))
 	f.add(12, role, before)
 	f.add(13, role, after)
-	f.add(14, role, before, r.word[i])
-	f.add(15, role, r.word[last], after)
-	f.add(16, role, beforeClass, r.class[i])
-	f.add(17, role, r.class[last], afterClass)
-	f.add(18, role, at(r.word, i-2), before)
-	f.add(19, role, after, at(r.word, j+1))
-	f.add(20, role, r.class[i], at(r.class, i+1))
-	f.add(21, role, afterClass, at(r.class, j+1), at(r.class, j+2))
-	f.add(22, role, beforeClass, at(r.class, i-2))
-	f.add(23, role, r.stem[i])
-	f.add(24, role, r.stem[last])
-	f.add(25, role, r.class[i], r.class[last])
+	f.add(14, role, before, r.at(word, i))
+	f.add(15, role, r.at(word, last), after)
+	f.add(16, role, beforeClass, r.at(class, i))
+	f.add(17, role, r.at(class, last), afterClass)
+	f.add(18, role, r.at(word, i-2), before)
+	f.add(19, role, after, r.at(word, j+1))
+	f.add(20, role, r.at(class, i), r.at(class, i+1))
+	f.add(21, role, afterClass, r.at(class, j+1), r.at(class, j+2))
+	f.add(22, role, beforeClass, r.at(class, i-2))
+	f.add(23, role, r.at(stem, i))
+	f.add(24, role, r.at(stem, last))
+	f.add(25, role, r.at(class, i), r.at(class, last))
 	f.add(26, role, beforeClass, afterClass)
 
 	if j-i <= 6 {
-		words, classes, stems := uint64(1), uint64(2), uint64(3)
+		words, classes, stems := uint32(1), uint32(2), uint32(3)
 		for k := i; k < j; k++ {
-			words, classes, stems = mix(words, r.word[k]), mix(classes, r.class[k]), mix(stems, r.stem[k])
+			words, classes, stems = joinAll(words, r.at(word, k)), joinAll(classes, r.at(class, k)), joinAll(stems, r.at(stem, k))
 		}
 		f.add(30, role, words)
 		f.add(31, role, classes)
@@ -157,43 +143,35 @@ func (f *features) of(n int) []Feature {
 			stops++
 		}
 	}
-	marks := mix(uint64(min(opens, 2)), uint64(min(closes, 2)), r.state[i], r.state[last])
+	marks := joinAll(uint32(min(opens, 2)), uint32(min(closes, 2)), r.at(quoting, i), r.at(quoting, last))
 	f.add(40, role, marks)
-	f.add(41, role, marks, at(r.state, i-1), at(r.state, j))
-	f.add(42, role, uint64(min(commas, 3)), uint64(min(stops, 2)))
-	f.add(43, role, bin(i-r.sentence[i]), bin(r.end[last]-j))
-	edges := uint64(0)
+	f.add(41, role, marks, r.at(quoting, i-1), r.at(quoting, j))
+	f.add(42, role, uint32(min(commas, 3)), uint32(min(stops, 2)))
+	f.add(43, role, bin(i-int(r.sites[i].first)), bin(int(r.sites[last].end)-j))
+	edges := uint32(0)
 	if p[i].Sentence {
 		edges |= 1
 	}
 	if j == len(p) || p[j].Sentence {
 		edges |= 2
 	}
-	if j < len(p) && r.end[last]-j == 1 {
+	if j < len(p) && int(r.sites[last].end)-j == 1 {
 		edges |= 4
 	}
-	f.add(44, role, edges, uint64(min(stops, 2)), marks)
-	f.add(45, role, edges, r.word[i], after)
+	f.add(44, role, edges, uint32(min(stops, 2)), marks)
+	f.add(45, role, edges, r.at(word, i), after)
 
-	// What the reading of the marks says.
-	rule := uint64(0)
-	if f.rules[c.Span] {
-		rule = 1
-	} else {
-		if b := p[i].Marks; b == Begin(role) {
-			rule |= 2
-		} else if b != Outside {
-			rule |= 4
-		}
-		if e := p[last].Marks; e != Outside && roleOf(e) == role && (j == len(p) || p[j].Marks != Inside(role)) {
-			rule |= 8
-		} else if e != Outside {
-			rule |= 16
-		}
-	}
+	// What the readings of the marks and of reporting clauses say.
+	rule := agreement(c.Span, len(p), func(i int) Label { return p[i].Marks })
+	clause := agreement(c.Span, len(p), func(i int) Label { return p[i].Frame })
 	f.add(50, role, rule)
 	f.add(51, role, rule, marks)
 	f.add(52, role, rule, level(c.P)/2)
+	f.add(53, role, clause)
+	f.add(54, role, clause, rule)
+	f.add(55, role, clause, level(c.P)/2)
+	f.add(56, role, clause, after)
+	f.add(57, role, clause, r.at(word, i))
 
 	// Rivals.
 	rival, sameStart, sameEnd, inside, around := 0.0, 0.0, 0.0, 0.0, 0.0
@@ -223,56 +201,78 @@ func (f *features) of(n int) []Feature {
 	f.add(64, role, level(around))
 
 	// Other roles around.
-	shape := uint64(0)
+	shape := uint32(0)
 	for o := range Role(Roles) {
 		l, lp := f.neighbour(n, o, -1)
 		rr, rp := f.neighbour(n, o, +1)
-		lk, rk := uint64(99), uint64(99)
+		lk, rk := uint32(99), uint32(99)
 		if l >= 0 {
 			d := i - f.all[l].End
-			same := r.sentence[f.all[l].Start] == r.sentence[i]
-			lk = mix(bin(d), b2u(same), level(lp)/3)
-			f.add(70+uint64(o), role, lk, f.between(f.all[l].End, i))
+			same := r.sameSentence(f.all[l].Start, i)
+			lk = joinAll(bin(d), number(same), level(lp)/3)
+			f.add(70+uint32(o), role, lk, f.between(f.all[l].End, i))
 			if o == Cue || o == Source {
-				f.add(80+uint64(o), role, f.text(l), bin(d)/2)
-				f.add(84+uint64(o), role, f.text(l), r.word[i])
-				f.add(88+uint64(o), role, f.text(l), r.class[i], bin(d)/3)
+				f.add(80+uint32(o), role, f.text(l), bin(d)/2)
+				f.add(84+uint32(o), role, f.text(l), r.at(word, i))
+				f.add(88+uint32(o), role, f.text(l), r.at(class, i), bin(d)/3)
 			}
 		} else {
-			f.add(70+uint64(o), role, lk)
+			f.add(70+uint32(o), role, lk)
 		}
 		if rr >= 0 {
 			d := f.all[rr].Start - j
-			same := r.sentence[f.all[rr].Start] == r.sentence[last]
-			rk = mix(bin(d), b2u(same), level(rp)/3)
-			f.add(74+uint64(o), role, rk, f.between(j, f.all[rr].Start))
+			same := r.sameSentence(f.all[rr].Start, last)
+			rk = joinAll(bin(d), number(same), level(rp)/3)
+			f.add(74+uint32(o), role, rk, f.between(j, f.all[rr].Start))
 			if o == Cue || o == Source {
-				f.add(92+uint64(o), role, f.text(rr), bin(d)/2)
-				f.add(96+uint64(o), role, f.text(rr), r.word[last])
+				f.add(92+uint32(o), role, f.text(rr), bin(d)/2)
+				f.add(96+uint32(o), role, f.text(rr), r.at(word, last))
 			}
 		} else {
-			f.add(74+uint64(o), role, rk)
+			f.add(74+uint32(o), role, rk)
 		}
-		near := uint64(0)
-		if l >= 0 && r.sentence[f.all[l].Start] == r.sentence[i] {
-			near |= 1 + 2*b2u(i-f.all[l].End <= 1)
+		near := uint32(0)
+		if l >= 0 && r.sameSentence(f.all[l].Start, i) {
+			near |= 1 + 2*number(i-f.all[l].End <= 1)
 		}
-		if rr >= 0 && r.sentence[f.all[rr].Start] == r.sentence[last] {
-			near |= 4 + 8*b2u(f.all[rr].Start-j <= 1)
+		if rr >= 0 && r.sameSentence(f.all[rr].Start, last) {
+			near |= 4 + 8*number(f.all[rr].Start-j <= 1)
 		}
 		shape = shape<<4 | near
 	}
 	f.add(100, role, shape)
 	f.add(101, role, shape, marks)
-	f.add(102, role, uint64(r.cues[i]), b2u(r.quotes[i]))
+	f.add(102, role, uint32(r.sites[i].cues), number(r.sites[i].quotes))
 	return f.list
 }
 
-func b2u(b bool) uint64 {
-	if b {
-		return 1
+// agreement tells how a span agrees with labels: 1 where it is one of their
+// spans, else bits for either end.
+func agreement(s Span, n int, label func(i int) Label) (bits uint32) {
+	first, last := label(s.Start), label(s.End-1)
+	starts := first == Begin(s.Role)
+	ends := last != Outside && roleOf(last) == s.Role && (s.End == n || label(s.End) != Inside(s.Role))
+	switch {
+	case starts:
+		bits |= 2
+	case first != Outside:
+		bits |= 4
 	}
-	return 0
+	switch {
+	case ends:
+		bits |= 8
+	case last != Outside:
+		bits |= 16
+	}
+	if starts && ends {
+		bits |= 1
+		for i := s.Start + 1; i < s.End; i++ {
+			if label(i) != Inside(s.Role) {
+				bits &^= 1
+			}
+		}
+	}
+	return bits
 }
 
 // near visits the likely candidates that may overlap candidate n, and their rivals.
@@ -326,28 +326,28 @@ func (f *features) neighbour(n int, role Role, side int) (int, float64) {
 }
 
 // text is what a candidate says, by stems; of a long one only its ends.
-func (f *features) text(n int) uint64 {
+func (f *features) text(n int) uint32 {
 	c := f.all[n]
-	h := uint64(c.Role)
+	h := uint32(c.Role)
 	for k := c.Start; k < c.End && k < c.Start+3; k++ {
-		h = mix(h, f.r.stem[k])
+		h = joinAll(h, f.r.at(stem, k))
 	}
 	return h
 }
 
 // between is what stands between two places, by the kinds of its punctuation.
-func (f *features) between(from, to int) uint64 {
+func (f *features) between(from, to int) uint32 {
 	h := bin(to - from)
 	if to-from > 3 {
-		h = mix(h, 77)
+		h = joinAll(h, 77)
 	}
 	for k := from; k < to && k < from+3; k++ {
 		t := &f.r.Paragraph[k]
 		switch {
 		case t.Kind != 0 || t.Text == "that" || t.Text == "and" || t.Text == "as" || t.Text == "to":
-			h = mix(h, f.r.word[k])
+			h = joinAll(h, f.r.at(word, k))
 		default:
-			h = mix(h, 5)
+			h = joinAll(h, 5)
 		}
 	}
 	return h

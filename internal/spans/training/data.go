@@ -66,8 +66,8 @@ type Example struct {
 
 // NewExample prepares an article.
 func NewExample(a *Article) *Example {
-	doc := quote.Parse(a.Text)
-	e := &Example{Article: a, Document: doc, Paragraphs: doc.ModelInput()}
+	doc, input := quote.ModelInput(a.Text)
+	e := &Example{Article: a, Document: doc, Paragraphs: input}
 	all := make([]spans.Label, len(doc.Tokens))
 	seen := map[[3]int]bool{}
 	for i := range a.Attributions {

@@ -21,33 +21,27 @@ func (s Score) String() string {
 }
 
 // Compare counts found spans of a paragraph against its labels.
-func Compare(found []spans.Span, labels []spans.Label, into *[spans.Roles]Score) {
-	gold := map[spans.Span]bool{}
-	for i := 0; i < len(labels); i++ {
-		if labels[i] == spans.Outside {
-			continue
-		}
-		r := spans.Role((labels[i] - 1) / 2)
-		j := i + 1
-		for j < len(labels) && labels[j] == spans.Inside(r) {
-			j++
-		}
-		gold[spans.Span{Start: i, End: j, Role: r}] = true
-		i = j - 1
-	}
+func Compare(found []spans.Candidate, labels []spans.Label, into *[spans.Roles]Score) {
+	gold := Gold(labels)
 	for s := range gold {
 		into[s.Role].Gold++
 	}
 	for _, s := range found {
 		into[s.Role].Found++
-		if gold[s] {
+		if gold[s.Span] {
 			into[s.Role].Right++
 		}
 	}
 }
 
-// Greedy picks candidates that don't overlap, the likeliest first, down to a
-// least probability.
-func Greedy(candidates []spans.Candidate, least float64) []spans.Span {
-	return spans.Choose(candidates, least)
+// Evaluate counts the spans that a model finds in articles.
+func Evaluate(m *spans.Model, examples []*Example) (s [spans.Roles]Score) {
+	f := spans.NewFinder(m)
+	for _, e := range examples {
+		for p, par := range e.Paragraphs {
+			chosen, _ := f.Find(par, nil)
+			Compare(chosen, e.Labels[p], &s)
+		}
+	}
+	return s
 }

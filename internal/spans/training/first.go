@@ -1,9 +1,12 @@
 package training
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"maps"
 	"math"
+	"slices"
 	"sync"
 
 	"github.com/hearsay-go/hearsay/internal/spans"
@@ -16,37 +19,40 @@ type Options struct {
 	Rate    float64 // of AdaGrad
 	Fewest  int     // times that a feature must be seen
 	Seed    uint64
-	Average int
+	Folds   int // of the jack-knife
+	Bytes   int // of the blocks that are kept, at most
 	Log     io.Writer
-	Disable map[string]bool // templates left out, by name
+	Without map[string]bool // templates left out, by name
 }
 
 // DefaultOptions are what the embedded model is trained with.
 func DefaultOptions() Options {
-	return Options{Epochs: 12, Dropout: 0.5, Rate: 0.1, Fewest: 2, Seed: 1, Log: io.Discard}
+	return Options{Epochs: 8, Dropout: 0.5, Rate: 0.02, Fewest: 2, Seed: 1, Folds: 4, Bytes: 1_500_000, Log: io.Discard}
 }
 
 // prepared is a paragraph with the blocks of its features.
 type prepared struct {
-	blocks [][]int32 // by template and token; -1 for a key without a block
+	blocks [spans.Templates][]int32 // by token; -1 for a key without a block
 	labels []spans.Label
 	kinds  []spans.Kind
 	id     uint64
 }
 
 // cueCounts counts how often stems stand in cues.
-type cueCounts struct{ all, cue map[uint64]int }
+type cueCounts struct{ all, cue map[uint32]int }
 
 func countCues(examples []*Example) (total cueCounts, each []cueCounts) {
-	total = cueCounts{map[uint64]int{}, map[uint64]int{}}
-	none := func(uint64) int { return 0 }
+	total = cueCounts{map[uint32]int{}, map[uint32]int{}}
+	var r spans.Reading
 	for _, e := range examples {
-		own := cueCounts{map[uint64]int{}, map[uint64]int{}}
+		own := cueCounts{map[uint32]int{}, map[uint32]int{}}
 		for p, par := range e.Paragraphs {
-			for i, stem := range spans.Read(par, none).Stems() {
-				if stem == 0 {
+			r.Read(par, func(uint32) int { return 0 })
+			for i := range par {
+				if par[i].Kind != spans.Word {
 					continue
 				}
+				stem := r.Stem(i)
 				own.all[stem]++
 				total.all[stem]++
 				if l := e.Labels[p][i]; l == spans.Begin(spans.Cue) || l == spans.Inside(spans.Cue) {
@@ -77,9 +83,9 @@ func cueLevel(cue, all int) int {
 	return 4
 }
 
-// cueLevels returns how cue-like stems are; without is left out of the counts.
-func (c cueCounts) levels(without *cueCounts) func(uint64) int {
-	return func(stem uint64) int {
+// levels returns how cue-like stems are; without is left out of the counts.
+func (c cueCounts) levels(without *cueCounts) func(uint32) int {
+	return func(stem uint32) int {
 		cue, all := c.cue[stem], c.all[stem]
 		if without != nil {
 			cue, all = cue-without.cue[stem], all-without.all[stem]
@@ -88,106 +94,144 @@ func (c cueCounts) levels(without *cueCounts) func(uint64) int {
 	}
 }
 
+// blocks are the weights of a template's keys while they are learned.
+type blocks struct {
+	index   map[uint32]int32
+	counts  []int32
+	weights []float32
+	squares []float32 // sums of the squares of the gradients
+}
+
 // TrainFirst fits the first stage.
 func TrainFirst(examples []*Example, o Options) *spans.First {
 	total, each := countCues(examples)
-	readings := make([][]spans.Reading, len(examples))
+	readings := make([][]*spans.Reading, len(examples))
 	parallel(len(examples), func(k int) {
 		for _, par := range examples[k].Paragraphs {
-			readings[k] = append(readings[k], spans.Read(par, total.levels(&each[k])))
+			r := new(spans.Reading)
+			r.Read(par, total.levels(&each[k]))
+			readings[k] = append(readings[k], r)
 		}
 	})
-	first := &spans.First{
-		Index: make([]map[uint64]int32, spans.Templates()), Weights: make([][]float32, spans.Templates()),
-		Chain: spans.NewChain(), Cues: map[uint64]uint8{},
-	}
-	for stem := range total.all {
-		if l := total.levels(nil)(stem); l > 0 {
-			first.Cues[stem] = uint8(l)
-		}
-	}
-	parallel(spans.Templates(), func(t int) {
-		first.Index[t] = map[uint64]int32{}
-		if o.Disable[spans.TemplateName(t)] {
+	l := &learner{o: o, chain: spans.NewChain()}
+	parallel(spans.Templates, func(t int) {
+		counts := map[uint32]int32{}
+		l.blocks[t].index = map[uint32]int32{}
+		if o.Without[spans.TemplateName(t)] {
 			return
 		}
-		counts := map[uint64]int32{}
 		for _, article := range readings {
 			for _, r := range article {
 				for i := range r.Paragraph {
-					k := r.Key(t, i)
-					if counts[k]++; int(counts[k]) == o.Fewest {
-						first.Index[t][k] = int32(len(first.Index[t]))
-					}
+					counts[r.Key(t, i)]++
 				}
 			}
 		}
-		first.Weights[t] = make([]float32, len(first.Index[t])*spans.Width(t))
+		for _, key := range slices.Sorted(maps.Keys(counts)) {
+			if n := counts[key]; int(n) >= o.Fewest {
+				l.blocks[t].index[key] = int32(len(l.blocks[t].counts))
+				l.blocks[t].counts = append(l.blocks[t].counts, n)
+			}
+		}
+		n := len(l.blocks[t].counts) * width(t)
+		l.blocks[t].weights, l.blocks[t].squares = make([]float32, n), make([]float32, n)
 	})
 
 	data := make([][]prepared, len(examples))
 	parallel(len(examples), func(k int) {
 		for p, r := range readings[k] {
-			data[k] = append(data[k], prepare(first, r, examples[k].Labels[p], uint64(k)<<20|uint64(p)))
+			data[k] = append(data[k], l.prepare(r, examples[k].Labels[p], uint64(k)<<20|uint64(p)))
 		}
 	})
 	readings = nil
 
-	l := learner{first: first, o: o, squares: make([][]float32, spans.Templates()), sum: make([][]float32, spans.Templates())}
-	for t := range l.squares {
-		l.squares[t] = make([]float32, len(first.Weights[t]))
-	}
 	for k := range l.chainSquares {
 		l.chainSquares[k] = make([]float64, spans.Edges)
 	}
-	order := make([]int, len(data))
-	for i := range order {
-		order[i] = i
-	}
 	random := o.Seed
 	for epoch := range o.Epochs {
-		for i := len(order) - 1; i > 0; i-- {
-			random = scramble(random)
-			j := int(random % uint64(i+1))
-			order[i], order[j] = order[j], order[i]
-		}
 		loss, tokens := 0.0, 0
-		for _, k := range order {
+		for _, k := range shuffle(len(data), &random) {
 			n, x := l.step(data[k], uint64(epoch))
 			loss, tokens = loss+x, tokens+n
 		}
-		if o.Average > 0 && epoch >= o.Average {
-			for t := range first.Weights {
-				if l.sum[t] == nil {
-					l.sum[t] = make([]float32, len(first.Weights[t]))
-				}
-				for i, w := range first.Weights[t] {
-					l.sum[t][i] += w / float32(o.Epochs-o.Average)
-				}
-			}
-		}
 		fmt.Fprintf(o.Log, "first stage, epoch %2d: loss %.4f a token\n", epoch+1, loss/float64(tokens))
 	}
-	if o.Average > 0 {
-		first.Weights = l.sum
-	}
-	// At run time no feature is left out.
-	keep := float32(1 - o.Dropout)
-	for t := range first.Weights {
-		for i := range first.Weights[t] {
-			first.Weights[t][i] *= keep
+	var levels []spans.Level
+	for _, stem := range slices.Sorted(maps.Keys(total.all)) {
+		if l := total.levels(nil)(stem); l > 0 {
+			levels = append(levels, spans.Level{Stem: stem, Level: uint8(l)})
 		}
 	}
-	return first
+	return l.pack(levels)
 }
 
-func prepare(f *spans.First, r spans.Reading, labels []spans.Label, id uint64) prepared {
+func width(t int) int {
+	low, high := spans.Offsets(t)
+	return (high - low + 1) * spans.Labels
+}
+
+// pack rounds the weights to 8 bits and keeps the blocks that weigh most in
+// the examples: the sum of their squares, times how often they are seen, for
+// each byte.
+func (l *learner) pack(levels []spans.Level) *spans.First {
+	type block struct {
+		t     int
+		key   uint32
+		w     []float32
+		worth float64
+	}
+	var all []block
+	keep := float32(1 - l.o.Dropout) // nothing is left out from now on
+	for t := range l.blocks {
+		b := &l.blocks[t]
+		for key, n := range b.index {
+			w := b.weights[int(n)*width(t) : int(n+1)*width(t)]
+			sum := 0.0
+			for _, x := range w {
+				sum += float64(x) * float64(x)
+			}
+			all = append(all, block{t, key, w, sum * float64(b.counts[n]) / float64(len(w)+4)})
+		}
+	}
+	slices.SortFunc(all, func(a, b block) int {
+		return cmp.Or(cmp.Compare(b.worth, a.worth), cmp.Compare(a.t, b.t), cmp.Compare(a.key, b.key))
+	})
+	bytes, taken := l.o.Bytes, map[uint32]bool{}
+	all = slices.DeleteFunc(all, func(b block) bool {
+		if bytes -= len(b.w) + 4; bytes < 0 || taken[b.key] {
+			return true
+		}
+		taken[b.key] = true
+		return false
+	})
+	var abs []float32
+	for _, b := range all {
+		for _, x := range b.w {
+			abs = append(abs, max(x, -x))
+		}
+	}
+	slices.Sort(abs)
+	top := abs[(len(abs)-1)*9999/10000]
+	step := top * keep / 127
+	var out []spans.Block
+	for _, b := range all {
+		rows := make([][spans.Labels]int8, len(b.w)/spans.Labels)
+		for i, x := range b.w {
+			rows[i/spans.Labels][i%spans.Labels] = int8(max(-127, min(127, math.Round(float64(x*keep/step)))))
+		}
+		out = append(out, spans.Block{Template: b.t, Key: b.key, Rows: rows})
+	}
+	return spans.NewFirst(l.chain, float64(step), levels, out)
+}
+
+func (l *learner) prepare(r *spans.Reading, labels []spans.Label, id uint64) prepared {
 	n := len(r.Paragraph)
-	p := prepared{labels: labels, kinds: r.Kinds(), id: id, blocks: make([][]int32, spans.Templates())}
+	p := prepared{labels: labels, kinds: r.Kinds(nil), id: id}
 	for t := range p.blocks {
 		p.blocks[t] = make([]int32, n)
 		for i := range n {
-			b, ok := f.Index[t][r.Key(t, i)]
+			b, ok := l.blocks[t].index[r.Key(t, i)]
 			if !ok {
 				b = -1
 			}
@@ -195,6 +239,17 @@ func prepare(f *spans.First, r spans.Reading, labels []spans.Label, id uint64) p
 		}
 	}
 	return p
+}
+
+// shuffle returns the numbers below n in an order that the state decides.
+func shuffle(n int, state *uint64) []int {
+	order := make([]int, n)
+	for i := range order {
+		*state = scramble(*state)
+		j := int(*state % uint64(i+1))
+		order[i], order[j] = order[j], i
+	}
+	return order
 }
 
 func scramble(x uint64) uint64 {
@@ -227,11 +282,10 @@ func parallel(n int, f func(int)) {
 const groups = 2
 
 type learner struct {
-	first        *spans.First
-	squares      [][]float32
-	sum          [][]float32
-	chainSquares [2 * spans.Kinds][]float64
 	o            Options
+	chain        *spans.Chain
+	blocks       [spans.Templates]blocks
+	chainSquares [2 * spans.Kinds][]float64
 	lattice      spans.Lattice
 }
 
@@ -265,7 +319,7 @@ func (l *learner) step(article []prepared, epoch uint64) (int, float64) {
 		}
 	}
 
-	l.first.Chain.Prepare()
+	l.chain.Prepare()
 	loss, at := 0.0, 0
 	var chain [2 * spans.Kinds][]float64
 	for k := range chain {
@@ -274,7 +328,7 @@ func (l *learner) step(article []prepared, epoch uint64) (int, float64) {
 	for i := range article {
 		p := &article[i]
 		m := len(p.labels)
-		l.lattice.Run(l.first.Chain, emissions[at:at+m], p.kinds)
+		l.lattice.Run(l.chain, emissions[at:at+m], p.kinds)
 		for k := range m {
 			marginals := l.lattice.Marginals(k)
 			loss -= math.Log(math.Max(marginals[p.labels[k]], 1e-12))
@@ -293,7 +347,7 @@ func (l *learner) step(article []prepared, epoch uint64) (int, float64) {
 		for e, g := range chain[k] {
 			if g != 0 {
 				l.chainSquares[k][e] += g * g
-				l.first.Chain.Weights[k][e] += l.o.Rate * g / math.Sqrt(l.chainSquares[k][e]+1)
+				l.chain.Weights[k][e] += l.o.Rate * g / math.Sqrt(l.chainSquares[k][e]+1)
 			}
 		}
 	}
@@ -320,7 +374,7 @@ func (l *learner) kept(p *prepared, epoch uint64, t, i int) bool {
 func (l *learner) score(out spans.Emissions, p *prepared, group int, epoch uint64) {
 	n := len(out)
 	for t := group; t < len(p.blocks); t += groups {
-		w, width := l.first.Weights[t], spans.Width(t)
+		w, width := l.blocks[t].weights, width(t)
 		low, high := spans.Offsets(t)
 		for i, b := range p.blocks[t] {
 			if b < 0 || !l.kept(p, epoch, t, i) {
@@ -341,7 +395,7 @@ func (l *learner) update(gradient spans.Emissions, p *prepared, group int, epoch
 	n := len(gradient)
 	rate := float32(l.o.Rate)
 	for t := group; t < len(p.blocks); t += groups {
-		w, q, width := l.first.Weights[t], l.squares[t], spans.Width(t)
+		w, q, width := l.blocks[t].weights, l.blocks[t].squares, width(t)
 		low, high := spans.Offsets(t)
 		for i, b := range p.blocks[t] {
 			if b < 0 || !l.kept(p, epoch, t, i) {

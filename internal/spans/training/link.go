@@ -5,17 +5,19 @@ import "github.com/hearsay-go/hearsay/internal/spans"
 // TrainLinker fits the linker to the annotated spans of articles.
 func TrainLinker(examples []*Example, o Options) *spans.Linker {
 	var data []judged
+	var r spans.Reading
 	for _, e := range examples {
 		belongs := e.Links()
 		for p, par := range e.Paragraphs {
 			list := Ordered(e.Labels[p])
+			r.Read(par, func(uint32) int { return 0 })
 			first := e.Document.Paragraphs[p].Tokens.First
 			at := func(i int) spans.Span {
-				s := list[i]
+				s := list[i].Span
 				s.Start, s.End = s.Start+first, s.End+first
 				return s
 			}
-			for _, pair := range spans.Pairs(spans.Read(par, func(uint64) int { return 0 }), list) {
+			for _, pair := range spans.Pairs(&r, list) {
 				d := judged{right: belongs[[2]spans.Span{at(pair.A), at(pair.B)}]}
 				for _, k := range pair.Keys {
 					d.features = append(d.features, spans.Feature{Key: k, Value: 1})
@@ -25,11 +27,11 @@ func TrainLinker(examples []*Example, o Options) *spans.Linker {
 		}
 	}
 	o.Fewest, o.Dropout, o.Rate, o.Epochs = 3, 0, 0.1, 4
-	return &spans.Linker{Weights: TrainSecond(data, o).Weights}
+	return &spans.Linker{Weights: fit("linker", data, o)}
 }
 
 // Ordered returns the spans of labels in order.
-func Ordered(labels []spans.Label) (out []spans.Span) {
+func Ordered(labels []spans.Label) (out []spans.Candidate) {
 	for i := 0; i < len(labels); i++ {
 		if labels[i] == spans.Outside {
 			continue
@@ -39,7 +41,7 @@ func Ordered(labels []spans.Label) (out []spans.Span) {
 		for j < len(labels) && labels[j] == spans.Inside(r) {
 			j++
 		}
-		out = append(out, spans.Span{Start: i, End: j, Role: r})
+		out = append(out, spans.Candidate{Span: spans.Span{Start: i, End: j, Role: r}, P: 1})
 		i = j - 1
 	}
 	return out

@@ -3,6 +3,7 @@ package training
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/hearsay-go/hearsay/internal/spans"
 )
@@ -14,29 +15,26 @@ type judged struct {
 }
 
 // Judge finds the first stage's candidates in an article.
-func Judge(first *spans.First, e *Example) (readings []spans.Reading, candidates [][]spans.Candidate) {
-	var lattice spans.Lattice
-	for _, par := range e.Paragraphs {
-		r := spans.Read(par, first.Level)
-		lattice.Run(first.Chain, first.Score(r), r.Kinds())
-		readings = append(readings, r)
-		candidates = append(candidates, lattice.Candidates(nil))
+func Judge(first *spans.First, e *Example, visit func(paragraph int, r *spans.Reading, candidates []spans.Candidate)) {
+	f := spans.NewFinder(&spans.Model{First: first})
+	for p, par := range e.Paragraphs {
+		f.Judge(par)
+		visit(p, &f.Reading, f.Candidates)
 	}
-	return readings, candidates
 }
 
 // Gold returns the spans of labels.
 func Gold(labels []spans.Label) map[spans.Span]bool {
 	gold := map[spans.Span]bool{}
 	for _, s := range Ordered(labels) {
-		gold[s] = true
+		gold[s.Span] = true
 	}
 	return gold
 }
 
-// Without returns the examples without those of one fold.
-func Without(examples []*Example, folds, fold int) (out []*Example) {
-	for i, e := range examples {
+// Without returns a list without the elements of one fold.
+func Without[T any](list []T, folds, fold int) (out []T) {
+	for i, e := range list {
 		if i%folds != fold {
 			out = append(out, e)
 		}
@@ -44,35 +42,37 @@ func Without(examples []*Example, folds, fold int) (out []*Example) {
 	return out
 }
 
-// JudgeFolds judges the candidates in each fold by the first stage that was
-// trained without it.
-func JudgeFolds(firsts []*spans.First, examples []*Example) (out []judged) {
-	parts := make([][]judged, len(examples))
+// TrainSecond fits the second stage to the judged candidates of articles.
+func TrainSecond(data [][]judged, o Options) *spans.Second {
+	o.Epochs, o.Dropout, o.Rate, o.Fewest = 5, 0.25, 0.05, 3
+	return &spans.Second{Weights: fit("second stage", slices.Concat(data...), o)}
+}
+
+// judge returns the candidates of each article, judged by the first stage that
+// was trained without it.
+func judge(firsts []*spans.First, examples []*Example) [][]judged {
+	out := make([][]judged, len(examples))
 	parallel(len(examples), func(k int) {
-		readings, candidates := Judge(firsts[k%len(firsts)], examples[k])
-		for p, list := range candidates {
+		Judge(firsts[k%len(firsts)], examples[k], func(p int, r *spans.Reading, list []spans.Candidate) {
 			gold := Gold(examples[k].Labels[p])
-			for i, f := range spans.Features(readings[p], list) {
-				parts[k] = append(parts[k], judged{f, gold[list[i].Span]})
+			for i, f := range spans.Features(r, list) {
+				out[k] = append(out[k], judged{f, gold[list[i].Span]})
 			}
-		}
+		})
 	})
-	for _, p := range parts {
-		out = append(out, p...)
-	}
 	return out
 }
 
-// TrainSecond fits the second stage to judged candidates.
-func TrainSecond(data []judged, o Options) *spans.Second {
-	counts := map[uint64]int{}
+// fit fits weights to judged features by logistic regression.
+func fit(name string, data []judged, o Options) spans.Weights {
+	counts := map[uint32]int{}
 	for _, d := range data {
 		for _, f := range d.features {
 			counts[f.Key]++
 		}
 	}
-	index := map[uint64]int32{}
-	keys := []uint64{}
+	index := map[uint32]int32{}
+	keys := []uint32{}
 	for _, d := range data {
 		for _, f := range d.features {
 			if counts[f.Key] >= o.Fewest {
@@ -102,19 +102,10 @@ func TrainSecond(data []judged, o Options) *spans.Second {
 	}
 	whole := make([]bool, len(keys))
 	w, q := make([]float32, len(keys)), make([]float32, len(keys))
-	order := make([]int, len(items))
-	for i := range order {
-		order[i] = i
-	}
 	random := o.Seed + 7
 	for epoch := range o.Epochs {
-		for i := len(order) - 1; i > 0; i-- {
-			random = scramble(random)
-			j := int(random % uint64(i+1))
-			order[i], order[j] = order[j], order[i]
-		}
 		loss := 0.0
-		for _, k := range order {
+		for _, k := range shuffle(len(items), &random) {
 			it := &items[k]
 			x := float32(0)
 			random = scramble(random)
@@ -140,22 +131,22 @@ func TrainSecond(data []judged, o Options) *spans.Second {
 				}
 			}
 		}
-		fmt.Fprintf(o.Log, "second stage, epoch %2d: loss %.4f a candidate\n", epoch+1, loss/float64(len(items)))
+		fmt.Fprintf(o.Log, "%s, epoch %2d: loss %.4f a candidate\n", name, epoch+1, loss/float64(len(items)))
 	}
-	s := &spans.Second{Weights: make(map[uint64]float32, len(keys))}
 	// Numbers always take part.
 	for _, d := range data {
 		for _, f := range d.features {
-			if id, ok := index[f.Key]; ok && f.Value != 1 && !whole[id] {
+			if id, ok := index[f.Key]; ok && f.Value != 1 {
 				whole[id] = true
 			}
 		}
 	}
+	weights := make(map[uint32]float64, len(keys))
 	for i, k := range keys {
-		s.Weights[k] = w[i]
+		weights[k] = float64(w[i])
 		if !whole[i] {
-			s.Weights[k] *= float32(1 - o.Dropout)
+			weights[k] *= 1 - o.Dropout
 		}
 	}
-	return s
+	return spans.NewWeights(weights)
 }

@@ -35,18 +35,14 @@ func begins(l Label) bool { return l%2 == 1 }
 
 // An edge leads from one state to another. Its weight depends on the kind of
 // the second token.
-type edge struct{ from, to int }
+type edge struct{ from, to uint8 }
 
 // edges are the moves that are possible; every state has at most five.
 var edges, edgesFrom = func() (out []edge, from [States][]int) {
-	index := map[state]int{}
-	for i, s := range states {
-		index[s] = i
-	}
 	for i, s := range states {
 		add := func(to state) {
 			from[i] = append(from[i], len(out))
-			out = append(out, edge{i, index[to]})
+			out = append(out, edge{uint8(i), uint8(stateAt[to.label][to.memory])})
 		}
 		add(state{Outside, s.memory})
 		for r := range Role(Roles) {
@@ -63,10 +59,18 @@ var edges, edgesFrom = func() (out []edge, from [States][]int) {
 	return out, from
 }()
 
+// stateAt finds a state by its label and memory.
+var stateAt = func() (out [Labels][1 << Roles]int) {
+	for i, s := range states {
+		out[s.label][s.memory] = i
+	}
+	return out
+}()
+
 // Edges is the number of edges.
 var Edges = len(edges)
 
-// starts are the states that a paragraph may begin in.
+// starts reports whether a paragraph may begin in a state.
 func starts(s state) bool {
 	return s.label == Outside && s.memory == 0 || begins(s.label) && s.memory == 1<<roleOf(s.label)
 }
@@ -79,11 +83,7 @@ var forget = func() (out [States]int) {
 		if s.label != Outside {
 			m = 1 << roleOf(s.label)
 		}
-		for k, t := range states {
-			if t.label == s.label && t.memory == m {
-				out[i] = k
-			}
-		}
+		out[i] = stateAt[s.label][m]
 	}
 	return out
 }()
@@ -142,27 +142,28 @@ func (c *Chain) Prepare() {
 // A Lattice is the result of the forward-backward algorithm on a paragraph, in
 // probabilities scaled per token.
 type Lattice struct {
-	n        int
-	emit     [][Labels]float64 // exponentials, scaled
+	chain    *Chain
 	kinds    []Kind
+	emit     [][Labels]float64 // exponentials, scaled
 	forward  [][States]float64
 	backward [][States]float64
 	scale    []float64
-	chain    *Chain
 }
 
-// Run fills the lattice for a paragraph of len(emissions) tokens. It reuses the lattice's memory. O(tokens · edges).
+// Run fills the lattice for a paragraph. It reuses the lattice's memory.
+// O(tokens · edges).
 func (l *Lattice) Run(c *Chain, emissions Emissions, kinds []Kind) {
 	n := len(emissions)
-	l.n, l.chain, l.kinds = n, c, kinds
+	l.chain, l.kinds = c, kinds
 	l.emit = grow(l.emit, n)
 	l.forward = grow(l.forward, n)
 	l.backward = grow(l.backward, n)
 	l.scale = grow(l.scale, n)
-	for i, e := range emissions {
+	for i := range emissions {
+		e := &emissions[i]
 		top := e[0]
 		for _, x := range e[1:] {
-			top = math.Max(top, x)
+			top = max(top, x)
 		}
 		for k, x := range e {
 			l.emit[i][k] = math.Exp(x - top)
@@ -178,19 +179,15 @@ func (l *Lattice) Run(c *Chain, emissions Emissions, kinds []Kind) {
 				}
 			}
 		} else {
-			kind := l.kinds[i]
-			before := &l.forward[i-1]
-			exp := c.exp[kind]
-			for s, x := range before {
-				if x == 0 {
-					continue
+			before := l.forward[i-1]
+			if kinds[i] >= SentenceStart {
+				before = [States]float64{}
+				for s, x := range l.forward[i-1] {
+					before[forget[s]] += x
 				}
-				if kind >= SentenceStart {
-					s = forget[s]
-				}
-				for _, e := range edgesFrom[s] {
-					f[edges[e].to] += x * exp[e]
-				}
+			}
+			for e, w := range c.exp[kinds[i]] {
+				f[edges[e].to%States] += before[edges[e].from%States] * w
 			}
 		}
 		sum := 0.0
@@ -211,23 +208,19 @@ func (l *Lattice) Run(c *Chain, emissions Emissions, kinds []Kind) {
 			}
 			continue
 		}
-		kind := l.kinds[i+1]
-		exp := c.exp[kind]
-		next := &l.backward[i+1]
-		var weighted [States]float64
-		for s := range weighted {
-			weighted[s] = next[s] * l.emit[i+1][states[s].label] / l.scale[i+1]
+		next := l.backward[i+1]
+		for s := range next {
+			next[s] *= l.emit[i+1][states[s].label] / l.scale[i+1]
 		}
-		for s := range b {
-			at := s
-			if kind >= SentenceStart {
-				at = forget[s]
+		*b = [States]float64{}
+		for e, w := range c.exp[kinds[i+1]] {
+			b[edges[e].from%States] += w * next[edges[e].to%States]
+		}
+		if kinds[i+1] >= SentenceStart {
+			all := *b
+			for s := range b {
+				b[s] = all[forget[s]]
 			}
-			x := 0.0
-			for _, e := range edgesFrom[at] {
-				x += exp[e] * weighted[edges[e].to]
-			}
-			b[s] = x
 		}
 	}
 }
@@ -280,7 +273,7 @@ func Path(labels []Label, kinds []Kind, visit func(i int, kind Kind, edge int)) 
 		for _, e := range edgesFrom[at] {
 			if states[edges[e].to].label == l {
 				visit(i, kind, e)
-				at = edges[e].to
+				at = int(edges[e].to)
 				break
 			}
 		}
@@ -302,7 +295,7 @@ const (
 // Candidates appends the spans that have some probability, in order of their
 // starts. The time is bounded by how long spans may probably be.
 func (l *Lattice) Candidates(out []Candidate) []Candidate {
-	for i := range l.n {
+	for i := range l.kinds {
 		for r := range Role(Roles) {
 			out = l.candidatesAt(out, i, r)
 		}
@@ -324,7 +317,7 @@ func (l *Lattice) candidatesAt(out []Candidate, i int, r Role) []Candidate {
 	if begin < leastBegin {
 		return out
 	}
-	for j := i; j < l.n; j++ {
+	for j := i; j < len(l.kinds); j++ {
 		// Leaving behind token j, or going on to token j+1.
 		leave, stay := 0.0, 0.0
 		var next [1 << Roles]float64
@@ -332,7 +325,7 @@ func (l *Lattice) candidatesAt(out []Candidate, i int, r Role) []Candidate {
 			if x == 0 {
 				continue
 			}
-			if j == l.n-1 {
+			if j == len(l.kinds)-1 {
 				leave += x
 				continue
 			}
@@ -364,19 +357,4 @@ func (l *Lattice) candidatesAt(out []Candidate, i int, r Role) []Candidate {
 		alive = next
 	}
 	return out
-}
-
-// stateAt finds a state by its label and memory.
-var stateAt = func() (out [Labels][1 << Roles]int) {
-	for i, s := range states {
-		out[s.label][s.memory] = i
-	}
-	return out
-}()
-
-func grow[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n, n+n/2)
-	}
-	return s[:n]
 }

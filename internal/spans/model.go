@@ -1,0 +1,94 @@
+package spans
+
+import "math"
+
+// A Model finds reported statements in paragraphs. It is not changed once it
+// is built and safe for concurrent use, each goroutine with a [Finder].
+type Model struct {
+	First  *First
+	Second *Second
+	Linker *Linker
+	// Least is how likely a span of each role must be to be chosen.
+	Least [Roles]float64
+	// Trust are the weights of [Evidence] for a statement's confidence.
+	Trust Evidence
+}
+
+// Evidence is what tells how likely a statement is right: 1, the logit of its
+// content's probability, of its cue's and of its source's (0 without one), and
+// 1 if it has no cue, 1 if it has no source.
+type Evidence [6]float64
+
+// EvidenceOf returns the evidence for a statement over chosen spans.
+func EvidenceOf(s Statement, chosen []Candidate) (e Evidence) {
+	content := 0.0
+	for _, c := range s.Content {
+		content += chosen[c].P / float64(len(s.Content))
+	}
+	e[0], e[1] = 1, logit(content)
+	if s.Cue >= 0 {
+		e[2] = logit(chosen[s.Cue].P)
+	} else {
+		e[4] = 1
+	}
+	if s.Source >= 0 {
+		e[3] = logit(chosen[s.Source].P)
+	} else {
+		e[5] = 1
+	}
+	return e
+}
+
+// Confidence is the probability, in [0, 1], that a statement's content and
+// source are about right.
+func (m *Model) Confidence(s Statement, chosen []Candidate) float64 {
+	x := 0.0
+	for i, v := range EvidenceOf(s, chosen) {
+		x += m.Trust[i] * v
+	}
+	return 1 / (1 + math.Exp(-x))
+}
+
+// A Finder applies a model to one paragraph after the other and reuses its memory.
+type Finder struct {
+	model *Model
+	// What the last paragraph gave, up to the candidates.
+	Reading    Reading
+	Candidates []Candidate
+
+	lattice   Lattice
+	kinds     []Kind
+	sums      [][2]uint64
+	emissions Emissions
+}
+
+// NewFinder returns a finder for a model.
+func NewFinder(m *Model) *Finder { return &Finder{model: m} }
+
+// Judge finds the candidates of a paragraph by the first stage.
+func (f *Finder) Judge(p Paragraph) {
+	first := f.model.First
+	f.Reading.Read(p, first.Level)
+	f.emissions = first.Score(&f.Reading, &f.sums, f.emissions)
+	f.kinds = grow(f.kinds, len(p))
+	for i := range f.kinds {
+		f.kinds[i] = f.Reading.kind(i)
+	}
+	f.lattice.Run(first.Chain, f.emissions, f.kinds)
+	f.Candidates = f.lattice.Candidates(f.Candidates[:0])
+}
+
+// Find returns the spans of a paragraph, in order, and the statements that
+// they make. Spans for which allowed returns false are not considered.
+func (f *Finder) Find(p Paragraph, allowed func(Span) bool) ([]Candidate, []Statement) {
+	f.Judge(p)
+	f.model.Second.Score(&f.Reading, f.Candidates)
+	list := f.Candidates[:0]
+	for _, c := range f.Candidates {
+		if allowed == nil || allowed(c.Span) {
+			list = append(list, c)
+		}
+	}
+	chosen := Choose(list, f.model.Least)
+	return chosen, f.model.Linker.Link(&f.Reading, chosen)
+}

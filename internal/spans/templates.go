@@ -1,0 +1,72 @@
+package spans
+
+// A template looks at a token, or at a few in a row, and gives a key for what
+// it sees. The key's block of weights counts for the labels of the tokens
+// around: a word three tokens on speaks for what a token is, too.
+type template struct {
+	name string
+	// low and high bound the offsets, relative to the token looked at, of the
+	// tokens that the block counts for.
+	low, high int
+	parts     []part
+}
+
+// A part is an atom of the token at an offset.
+type part struct {
+	atom   atom
+	offset int
+}
+
+// rows is the number of tokens that a block counts for.
+func (t *template) rows() int { return t.high - t.low + 1 }
+
+// key returns what template t sees at token i; never 0.
+func (r *Reading) key(t, i int) uint32 {
+	h := uint32(t+1) * 0x85ebca6b
+	for _, p := range templates[t].parts {
+		h = join(h, r.atoms[margin+i+p.offset][p.atom])
+	}
+	return h | 1<<31
+}
+
+// templates of the first stage.
+var templates = [...]template{
+	{"word", -4, 4, []part{{word, 0}}},
+	{"word2", -3, 2, []part{{word, 0}, {word, 1}}},
+	{"word3", -2, 0, []part{{word, 0}, {word, 1}, {word, 2}}},
+	{"skip2", -2, 0, []part{{word, 0}, {word, 2}}},
+	{"stem", -4, 4, []part{{stem, 0}}},
+	{"stem2", -3, 2, []part{{stem, 0}, {stem, 1}}},
+	{"class", -4, 4, []part{{class, 0}}},
+	{"class2", -4, 3, []part{{class, 0}, {class, 1}}},
+	{"class3", -3, 1, []part{{class, 0}, {class, 1}, {class, 2}}},
+	{"class4", -3, 0, []part{{class, 0}, {class, 1}, {class, 2}, {class, 3}}},
+	{"stemclass", -2, 1, []part{{stem, 0}, {class, 1}}},
+	{"classstem", -2, 1, []part{{class, 0}, {stem, 1}}},
+	{"tail", -2, 2, []part{{tail, 0}}},
+	{"shape", -2, 2, []part{{shape, 0}}},
+	{"marks", -3, 3, []part{{marks, 0}}},
+	{"marks2", -2, 1, []part{{marks, 0}, {marks, 1}}},
+	{"marksclass", -1, 1, []part{{marks, 0}, {class, 0}}},
+	{"marksword", -1, 1, []part{{marks, 0}, {word, 0}}},
+	{"frame", -4, 4, []part{{frame, 0}}},
+	{"frame2", -3, 2, []part{{frame, 0}, {frame, 1}}},
+	{"frameclass", -2, 2, []part{{frame, 0}, {class, 0}}},
+	{"framestem", -2, 2, []part{{frame, 0}, {stem, 0}}},
+	{"framemarks", -2, 2, []part{{frame, 0}, {marks, 0}, {marks, 1}}},
+	{"quoting", -3, 3, []part{{quoting, 0}}},
+	{"quoting3", -3, 2, []part{{quoting, 0}, {quoting, 1}, {quoting, -1}}},
+	{"quotingword", -2, 2, []part{{quoting, 0}, {word, 0}}},
+	{"quotingclass", -3, 3, []part{{quoting, 0}, {class, 0}}},
+	{"cue", -3, 3, []part{{cue, 0}}},
+	{"cueclass", -3, 2, []part{{cue, 0}, {class, 1}}},
+	{"left", 0, 0, []part{{leftCue, 0}}},
+	{"right", 0, 0, []part{{rightCue, 0}}},
+	{"both", 0, 0, []part{{leftGap, 0}, {rightGap, 0}}},
+	{"leftclass", 0, 0, []part{{leftCue, 0}, {class, 0}}},
+	{"rightclass", 0, 0, []part{{rightCue, 0}, {class, 0}}},
+	{"place", 0, 0, []part{{place, 0}}},
+	{"first", 0, 0, []part{{sentenceFirst, 0}, {quoting, 0}}},
+	{"last", 0, 0, []part{{sentenceLast, 0}, {quoting, 0}, {marks, 0}}},
+	{"paragraph", 0, 0, []part{{paragraph, 0}, {quoting, 0}}},
+}

@@ -1,0 +1,64 @@
+package training
+
+import (
+	"fmt"
+	"io"
+	"text/tabwriter"
+
+	"github.com/hearsay-go/hearsay/internal/spans"
+)
+
+// parts are the groups of templates that Ablate leaves out, by what they look at.
+var parts = []struct {
+	name      string
+	templates []string
+}{
+	{"words and their ends", []string{"word", "word2", "word3", "skip2", "tail", "shape"}},
+	{"stems", []string{"stem", "stem2", "stemclass", "classstem"}},
+	{"lexicon classes", []string{"class", "class2", "class3", "class4"}},
+	{"the marks' reading", []string{"marks", "marks2", "marksclass", "marksword"}},
+	{"reporting clauses", []string{"frame", "frame2", "frameclass", "framestem", "framemarks"}},
+	{"inside or outside marks", []string{"quoting", "quoting3", "quotingword", "quotingclass"}},
+	{"cue-like words near", []string{"cue", "cueclass", "left", "right", "both", "leftclass", "rightclass"}},
+	{"place in sentence and paragraph", []string{"place", "first", "last", "paragraph"}},
+}
+
+// Ablate writes a table of the first stage's F1 on dev, whole and without each
+// of its parts, with the second stage's below.
+func Ablate(w io.Writer, train, dev []*Example, o Options) error {
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprint(table, "F1 on dev\tsource\tcue\tcontent\tmean\t\n")
+	row := func(name string, s [spans.Roles]Score) {
+		mean := 0.0
+		fmt.Fprint(table, name)
+		for _, x := range s {
+			fmt.Fprintf(table, "\t%.1f", x.F1())
+			mean += x.F1() / spans.Roles
+		}
+		fmt.Fprintf(table, "\t%.1f\t\n", mean)
+	}
+	o.Log = io.Discard
+	first := func(o Options) (s [spans.Roles]Score) {
+		f := TrainFirst(train, o)
+		for _, e := range dev {
+			Judge(f, e, func(p int, _ *spans.Reading, list []spans.Candidate) {
+				Compare(spans.Choose(list, [spans.Roles]float64{0.3, 0.3, 0.3}), e.Labels[p], &s)
+			})
+		}
+		return s
+	}
+	row("first stage", first(o))
+	for _, part := range parts {
+		x := o
+		x.Without = map[string]bool{}
+		for _, t := range part.templates {
+			x.Without[t] = true
+		}
+		row("without "+part.name, first(x))
+	}
+	x := o
+	x.Dropout = 0
+	row("without dropout", first(x))
+	row("both stages", Evaluate(Train(train, o), dev))
+	return table.Flush()
+}

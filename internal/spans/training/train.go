@@ -1,0 +1,123 @@
+package training
+
+import (
+	"fmt"
+	"io"
+	"math"
+
+	"github.com/hearsay-go/hearsay/internal/spans"
+)
+
+// Train fits a whole model to annotated articles. The second stage, the least
+// probabilities and the confidence are fitted to what first stages say of
+// articles that they have not seen (jack-knife over a few folds).
+func Train(examples []*Example, o Options) *spans.Model {
+	m := &spans.Model{Linker: TrainLinker(examples, o)}
+	firsts := make([]*spans.First, o.Folds)
+	for k := range firsts {
+		fmt.Fprintf(o.Log, "first stage without part %d of %d\n", k+1, o.Folds)
+		firsts[k] = TrainFirst(Without(examples, o.Folds, k), o)
+	}
+	data := judge(firsts, examples)
+	m.Second = TrainSecond(data, o)
+	m.Trust, m.Least = calibrate(firsts, data, examples, m.Linker, o)
+	fmt.Fprintln(o.Log, "first stage")
+	m.First = TrainFirst(examples, o)
+	return m
+}
+
+// calibrate fits the weights of the evidence for statements, on models that have
+// not seen the article in either stage.
+func calibrate(firsts []*spans.First, data [][]judged, examples []*Example, linker *spans.Linker, o Options) (trust spans.Evidence, least [spans.Roles]float64) {
+	type seen struct {
+		evidence spans.Evidence
+		right    bool
+	}
+	parts := make([][]seen, len(examples))
+	models := make([]*spans.Model, len(firsts))
+	least = [spans.Roles]float64{0.35, 0.35, 0.35}
+	o.Log = io.Discard
+	parallel(len(firsts), func(k int) {
+		models[k] = &spans.Model{First: firsts[k], Second: TrainSecond(Without(data, len(firsts), k), o), Linker: linker, Least: least}
+	})
+	parallel(len(examples), func(k int) {
+		m := models[k%len(models)]
+		f := spans.NewFinder(m)
+		for p, par := range examples[k].Paragraphs {
+			chosen, statements := f.Find(par, nil)
+			for _, s := range statements {
+				if len(s.Content) > 0 {
+					parts[k] = append(parts[k], seen{spans.EvidenceOf(s, chosen), examples[k].about(p, s, chosen)})
+				}
+			}
+		}
+	})
+	// Logistic regression by Newton's method would do; gradient descent is shorter.
+	for range 400 {
+		var gradient, curve spans.Evidence
+		for _, part := range parts {
+			for _, s := range part {
+				x := 0.0
+				for i, v := range s.evidence {
+					x += trust[i] * v
+				}
+				g := 1/(1+math.Exp(-x)) - number(s.right)
+				for i, v := range s.evidence {
+					gradient[i] += g * v
+					curve[i] += v * v / 4
+				}
+			}
+		}
+		for i := range trust {
+			trust[i] -= 0.5 * gradient[i] / (curve[i] + 1)
+		}
+	}
+	return trust, least
+}
+
+func number(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// about reports whether a statement found in paragraph p is about that of an
+// annotated attribution: half of the union of their contents' tokens is
+// common, and their sources overlap.
+func (e *Example) about(p int, s spans.Statement, chosen []spans.Candidate) bool {
+	first := e.Document.Paragraphs[p].Tokens.First
+	in := func(i int, list ...int) bool {
+		for _, c := range list {
+			if c >= 0 && first+chosen[c].Start <= i && i < first+chosen[c].End {
+				return true
+			}
+		}
+		return false
+	}
+	found := 0
+	for _, c := range s.Content {
+		found += chosen[c].End - chosen[c].Start
+	}
+	for i := range e.Article.Attributions {
+		a := &e.Article.Attributions[i]
+		both, gold, source := 0, 0, len(a.Source) == 0 && s.Source < 0
+		for _, c := range a.Content {
+			for t := e.Document.TokensIn(quoteSpan(c)); t.First < t.End; t.First++ {
+				gold++
+				if in(t.First, s.Content...) {
+					both++
+				}
+			}
+		}
+		for _, c := range a.Source {
+			for t := e.Document.TokensIn(quoteSpan(c)); t.First < t.End; t.First++ {
+				source = source || in(t.First, s.Source)
+			}
+		}
+		if source && 2*both >= found+gold-both && both > 0 {
+			return true
+		}
+	}
+	return false
+}
