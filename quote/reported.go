@@ -2,6 +2,7 @@ package quote
 
 import (
 	"slices"
+	"sort"
 
 	"github.com/hearsay-go/hearsay/internal/spans"
 )
@@ -21,6 +22,7 @@ type arbiter struct {
 	reports []report
 	found   []int // for each statement of the reading: the first report that stands for it, -1 for none
 	loose   []Statement
+	pairs   []int // of each token that is a quotation mark: its partner, -1 for none
 }
 
 // report lets the span model decide what is said. Its spans never cut through a
@@ -47,50 +49,77 @@ func (d *Document) report(m *spans.Model) {
 	for i := range a.found {
 		a.found[i] = -1
 	}
-	pairs := d.pairs()
+	a.pairs = d.pairs()
 	finder := spans.NewFinder(m)
-	for p, par := range d.modelInput() {
-		tokens := d.Paragraphs[p].Tokens
-		if d.Paragraphs[p].Boilerplate {
+	for p, input := range d.modelInput() {
+		if d.Paragraphs[p].Boilerplate || d.Paragraphs[p].turn {
 			continue
 		}
-		chosen, statements := finder.Find(par, func(s spans.Span) bool {
-			for i := tokens.First + s.Start; i < tokens.First+s.End; i++ {
-				if k := pairs[i]; k >= 0 && (k < tokens.First+s.Start || k >= tokens.First+s.End) {
-					return false
-				}
-			}
-			return true
-		})
-		span := func(i int) Span {
-			if i < 0 {
-				return Span{}
-			}
-			return d.Span(Range{tokens.First + chosen[i].Start, tokens.First + chosen[i].End})
-		}
-		for _, s := range statements {
-			r := report{owner: -1, Statement: Statement{Cue: span(s.Cue), Source: span(s.Source)}}
-			for _, c := range s.Content {
-				r.Content = append(r.Content, span(c))
-			}
-			if len(s.Content) > 0 {
-				r.Confidence = m.Confidence(s, chosen)
-			}
-			a.add(r)
+		first := d.Paragraphs[p].Tokens.First
+		for len(input) > 0 {
+			n := cutting(input)
+			a.read(finder, input[:n], first)
+			input, first = input[n:], first+n
 		}
 	}
 	a.finish()
 }
 
+// cutting returns how much of a paragraph the model reads at once: all of it,
+// unless it is far longer than what any reporter writes.
+func cutting(p spans.Paragraph) int {
+	const most = 2000
+	if len(p) <= most {
+		return len(p)
+	}
+	for n := most; n > most/2; n-- {
+		if p[n].Sentence {
+			return n
+		}
+	}
+	return most
+}
+
+// read takes the model's statements from the tokens from first on.
+func (a *arbiter) read(finder *spans.Finder, input spans.Paragraph, first int) {
+	chosen, statements := finder.Find(input, func(s spans.Span) bool { return a.whole(Range{first + s.Start, first + s.End}) })
+	span := func(i int) Span {
+		if i < 0 {
+			return Span{}
+		}
+		return a.Span(Range{first + chosen[i].Start, first + chosen[i].End})
+	}
+	for _, s := range statements {
+		r := report{owner: -1, Statement: Statement{Cue: span(s.Cue), Source: span(s.Source)}}
+		for _, c := range s.Content {
+			r.Content = append(r.Content, span(c))
+		}
+		if len(s.Content) > 0 {
+			r.Confidence = finder.Confidence(s, chosen)
+		}
+		a.add(r)
+	}
+}
+
+// whole reports whether a range holds both quotation marks or none of every pair.
+func (a *arbiter) whole(in Range) bool {
+	for i := in.First; i < in.End; i++ {
+		if k := a.pairs[i]; k >= 0 && !in.Has(k) {
+			return false
+		}
+	}
+	return true
+}
+
 // quotations visits the outermost quotations of speech that overlap a span.
 func (d *Document) quotations(s Span, visit func(q int)) {
-	p := d.ParagraphAt(s.Start)
-	if p < 0 {
-		return
-	}
-	for i := d.Paragraphs[p].Quotations.First; i < d.Paragraphs[p].Quotations.End; i++ {
-		if q := &d.Quotations[i]; q.Depth == 0 && q.NotSpeech == "" && q.Start < s.End && s.Start < q.End {
-			visit(i)
+	first := sort.Search(len(d.outermost), func(k int) bool { return d.Quotations[d.outermost[k]].End > s.Start })
+	for _, q := range d.outermost[first:] {
+		if d.Quotations[q].Start >= s.End {
+			return
+		}
+		if d.Quotations[q].NotSpeech == "" {
+			visit(q)
 		}
 	}
 }
@@ -149,6 +178,7 @@ func (a *arbiter) finish() {
 		t := a.TokensIn(s)
 		return slices.Contains(covered[t.First:t.End], true)
 	}
+	seenByModel := len(a.reports)
 	for i, s := range a.reading {
 		if a.found[i] < 0 {
 			if !slices.ContainsFunc(s.Content, seen) {
@@ -169,9 +199,11 @@ func (a *arbiter) finish() {
 		}
 	}
 	a.Statements = a.Statements[:0]
-	for _, r := range a.reports {
-		slices.SortFunc(r.Content, func(x, y Span) int { return x.Start - y.Start })
-		r.Kind = a.kind(r.Content)
+	for i, r := range a.reports {
+		if i < seenByModel {
+			slices.SortFunc(r.Content, func(x, y Span) int { return x.Start - y.Start })
+			r.Kind = a.kind(r.Content)
+		}
 		a.Statements = append(a.Statements, r.Statement)
 	}
 	slices.SortStableFunc(a.Statements, func(x, y Statement) int { return x.Content[0].Start - y.Content[0].Start })

@@ -86,7 +86,9 @@ func (d *Document) findStatements() {
 		r.lastTurn = max(r.lastTurn, p)
 	}
 	for p := range d.Paragraphs {
-		if !r.turn(p) {
+		if r.turn(p) {
+			r.Paragraphs[p].turn = true
+		} else {
 			r.paragraph(p)
 		}
 	}

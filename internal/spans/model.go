@@ -62,6 +62,11 @@ type Finder struct {
 	emissions Emissions
 }
 
+// Confidence is that of the finder's model.
+func (f *Finder) Confidence(s Statement, chosen []Candidate) float64 {
+	return f.model.Confidence(s, chosen)
+}
+
 // NewFinder returns a finder for a model.
 func NewFinder(m *Model) *Finder { return &Finder{model: m} }
 
