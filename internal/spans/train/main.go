@@ -12,6 +12,7 @@ import (
 	"io"
 	"os"
 
+	"github.com/hearsay-go/hearsay/internal/annotation"
 	"github.com/hearsay-go/hearsay/internal/spans"
 	"github.com/hearsay-go/hearsay/internal/spans/training"
 )
@@ -71,12 +72,7 @@ func run(args []string, out io.Writer) error {
 
 func read(names ...string) (out []*training.Example, err error) {
 	for _, name := range names {
-		f, err := os.Open(name)
-		if err != nil {
-			return nil, err
-		}
-		articles, err := training.ReadJSON(f)
-		f.Close()
+		articles, err := articles(name)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
@@ -85,4 +81,16 @@ func read(names ...string) (out []*training.Example, err error) {
 		}
 	}
 	return out, nil
+}
+
+func articles(name string) ([]annotation.Article, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return annotation.ReadBrat(os.DirFS(name))
+	}
+	return annotation.ReadJSON(f)
 }

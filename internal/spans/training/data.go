@@ -2,62 +2,14 @@
 package training
 
 import (
-	"bufio"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
-
+	"github.com/hearsay-go/hearsay/internal/annotation"
 	"github.com/hearsay-go/hearsay/internal/spans"
 	"github.com/hearsay-go/hearsay/quote"
 )
 
-// An Article is an annotated article.
-type Article struct {
-	ID           string        `json:"id"`
-	Text         string        `json:"text"`
-	Attributions []Attribution `json:"attributions"`
-}
-
-// An Attribution is one annotated statement: spans as [start, end] in bytes.
-type Attribution struct {
-	ID      string   `json:"id"`
-	Source  [][2]int `json:"source"`
-	Cue     [][2]int `json:"cue"`
-	Content [][2]int `json:"content"`
-}
-
-// Spans returns the attribution's spans of a role.
-func (a *Attribution) Spans(r spans.Role) [][2]int {
-	switch r {
-	case spans.Source:
-		return a.Source
-	case spans.Cue:
-		return a.Cue
-	}
-	return a.Content
-}
-
-// ReadJSON reads articles from JSON Lines.
-func ReadJSON(in io.Reader) ([]Article, error) {
-	var out []Article
-	dec := json.NewDecoder(bufio.NewReader(in))
-	for {
-		var a Article
-		err := dec.Decode(&a)
-		if errors.Is(err, io.EOF) {
-			return out, nil
-		}
-		if err != nil {
-			return nil, fmt.Errorf("article %d: %w", len(out)+1, err)
-		}
-		out = append(out, a)
-	}
-}
-
 // An Example is an article as the model sees it, with its labels.
 type Example struct {
-	Article    *Article
+	Article    *annotation.Article
 	Document   *quote.Document
 	Paragraphs []spans.Paragraph
 	Labels     [][]spans.Label
@@ -65,14 +17,14 @@ type Example struct {
 }
 
 // NewExample prepares an article.
-func NewExample(a *Article) *Example {
+func NewExample(a *annotation.Article) *Example {
 	doc, input := quote.ModelInput(a.Text)
 	e := &Example{Article: a, Document: doc, Paragraphs: input}
 	all := make([]spans.Label, len(doc.Tokens))
 	seen := map[[3]int]bool{}
 	for i := range a.Attributions {
 		for r := range spans.Role(spans.Roles) {
-			for _, s := range a.Attributions[i].Spans(r) {
+			for _, s := range spansOf(&a.Attributions[i], r) {
 				key := [3]int{int(r), s[0], s[1]}
 				if seen[key] {
 					continue
@@ -114,3 +66,14 @@ func NewExample(a *Article) *Example {
 }
 
 func quoteSpan(s [2]int) quote.Span { return quote.Span{Start: s[0], End: s[1]} }
+
+// spansOf returns an attribution's spans of a role.
+func spansOf(a *annotation.Attribution, r spans.Role) [][2]int {
+	switch r {
+	case spans.Source:
+		return a.Source
+	case spans.Cue:
+		return a.Cue
+	}
+	return a.Content
+}

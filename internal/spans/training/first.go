@@ -20,7 +20,8 @@ type Options struct {
 	Fewest  int     // times that a feature must be seen
 	Seed    uint64
 	Folds   int // of the jack-knife
-	Bytes   int // of the blocks that are kept, at most
+	Bytes   int // of the blocks of the first stage that are kept, at most
+	Most    int // weights of the other parts that are kept
 	Log     io.Writer
 	Without map[string]bool // templates left out, by name
 }

@@ -26,7 +26,7 @@ func TrainLinker(examples []*Example, o Options) *spans.Linker {
 			}
 		}
 	}
-	o.Fewest, o.Dropout, o.Rate, o.Epochs = 3, 0, 0.1, 4
+	o.Fewest, o.Dropout, o.Rate, o.Epochs, o.Most = 3, 0, 0.1, 4, 20_000
 	return &spans.Linker{Weights: fit("linker", data, o)}
 }
 
@@ -54,7 +54,7 @@ func (e *Example) Links() map[[2]spans.Span]bool {
 		a := &e.Article.Attributions[i]
 		var all []spans.Span
 		for r := range spans.Role(spans.Roles) {
-			for _, s := range a.Spans(r) {
+			for _, s := range spansOf(a, r) {
 				t := e.Document.TokensIn(quoteSpan(s))
 				all = append(all, spans.Span{Start: t.First, End: t.End, Role: r})
 			}

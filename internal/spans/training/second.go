@@ -1,6 +1,7 @@
 package training
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -44,7 +45,7 @@ func Without[T any](list []T, folds, fold int) (out []T) {
 
 // TrainSecond fits the second stage to the judged candidates of articles.
 func TrainSecond(data [][]judged, o Options) *spans.Second {
-	o.Epochs, o.Dropout, o.Rate, o.Fewest = 5, 0.25, 0.05, 3
+	o.Epochs, o.Dropout, o.Rate, o.Fewest, o.Most = 5, 0.25, 0.05, 3, 200_000
 	return &spans.Second{Weights: fit("second stage", slices.Concat(data...), o)}
 }
 
@@ -141,11 +142,18 @@ func fit(name string, data []judged, o Options) spans.Weights {
 			}
 		}
 	}
-	weights := make(map[uint32]float64, len(keys))
-	for i, k := range keys {
-		weights[k] = float64(w[i])
+	// Only those that weigh most in the data are kept.
+	worth := func(i int) float64 { return float64(w[i]) * float64(w[i]) * float64(counts[keys[i]]) }
+	order := make([]int, len(keys))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(worth(b), worth(a)), cmp.Compare(keys[a], keys[b])) })
+	weights := map[uint32]float64{}
+	for _, i := range order[:min(len(order), o.Most)] {
+		weights[keys[i]] = float64(w[i])
 		if !whole[i] {
-			weights[k] *= 1 - o.Dropout
+			weights[keys[i]] *= 1 - o.Dropout
 		}
 	}
 	return spans.NewWeights(weights)
