@@ -22,13 +22,25 @@
 // a [Quotation]; the filters in notspeech_*.go say which are nobody's speech:
 // titles, nicknames, terms, screen text, boilerplate, pull quotes.
 //
-// One mechanism builds the statements of what is left (statement.go): it walks
-// over the quotations of a paragraph and reads the reporting clauses before and
-// behind each. A clause with a new cue begins a new statement; without one, a
-// quotation goes on with the statement before it, or, if it looks like an
-// utterance, is a statement without a source, or else words held at arm's
-// length ("scare quotes"). Sentences without speech may report some all the
-// same (indirect.go), and transcripts and interviews have their turns (turn.go).
+// Two readings of what is said follow, and one arbiter.
+//
+// The marks' reading (statement.go) walks over the quotations of a paragraph and
+// reads the reporting clauses before and behind each. A clause with a new cue
+// begins a new statement; without one, a quotation goes on with the statement
+// before it, or, if it looks like an utterance, is a statement without a
+// source, or else words held at arm's length ("scare quotes"). Transcripts and
+// interviews have their turns (turn.go). With [QuotationsOnly], that is all.
+//
+// The span model (internal/spans) is trained on annotated articles. It takes the
+// marks' reading and that of reporting clauses (cue.go, indirect.go) for features,
+// gives every span of a paragraph a probability of being a source, a cue or a
+// content, and links those that it chooses to statements.
+//
+// The arbiter (reported.go) gives the model the say, within bounds: no span cuts
+// through a pair of quotation marks; a statement of the model stands for that of
+// the marks' reading whose quotation it covers, and takes from it what it lacks
+// itself (a cue, a source, pieces in other paragraphs); quotations that the
+// model passes over stay as the marks' reading has them.
 //
 // Everything takes time linear in the text, never fails, and gives the same
 // result for the same text.

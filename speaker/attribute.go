@@ -107,7 +107,10 @@ func (p *Pass) decide() Attribution {
 	}
 	out.Because = append(append(out.Because, x.Because...), x.reference.Because...)
 	if !x.Source.Empty() {
-		out.Source, out.Cue = x.Source, x.Cue
+		out.Source = x.Source
+		if !x.Cue.Empty() {
+			out.Cue = x.Cue
+		}
 	}
 	if len(out.Entities) > 0 {
 		at := x.Source

@@ -9,6 +9,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -33,7 +34,10 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	format := flags.String("format", "text", "what to write: `text` or jsonl")
 	loose := flags.Bool("loose", false, "also write cues and sources whose content was not found")
 	limit := flags.Int("max", 64<<20, "the longest line of JSON Lines that is read, in `bytes`")
-	if err := flags.Parse(args); err != nil {
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return 0
+	case err != nil:
 		return 2
 	}
 	if *in != "jsonl" && *in != "text" || *format != "jsonl" && *format != "text" {
