@@ -7,22 +7,20 @@ import (
 	"github.com/hearsay-go/hearsay/internal/spans"
 )
 
-// A report is a statement as the span model sees it, on its way to become one
-// of the document's.
-type report struct {
-	Statement
-	owner int // the statement of the marks' reading that it stands for, -1 for none
-}
-
 // An arbiter brings the marks' reading and the span model's together.
 type arbiter struct {
 	*Document
 	reading []Statement // what the marks' reading found, without indirect speech
 	owner   []int       // of each quotation: the statement of the reading that it is part of, -1 for none
-	reports []report
-	found   []int // for each statement of the reading: the first report that stands for it, -1 for none
-	loose   []Statement
-	pairs   []int // of each token that is a quotation mark: its partner, -1 for none
+	pairs   []int       // of each token that is a quotation mark: its partner, -1 for none
+	model   []Statement // what the model found
+	claims  []claim     // for each statement of the reading
+}
+
+// A claim is what the model makes of a statement of the marks' reading.
+type claim struct {
+	by    int  // the statement of the model that stands for it, -1 for none
+	yield bool // whether its content yields to the model's
 }
 
 // report lets the span model decide what is said. Its spans never cut through a
@@ -45,9 +43,9 @@ func (d *Document) report(m *spans.Model) {
 			a.quotations(c, func(q int) { a.owner[q] = i })
 		}
 	}
-	a.found = make([]int, len(a.reading))
-	for i := range a.found {
-		a.found[i] = -1
+	a.claims = make([]claim, len(a.reading))
+	for i := range a.claims {
+		a.claims[i].by = -1
 	}
 	a.pairs = d.pairs()
 	finder := spans.NewFinder(m)
@@ -90,13 +88,15 @@ func (a *arbiter) read(finder *spans.Finder, input spans.Paragraph, first int) {
 		return a.Span(Range{first + chosen[i].Start, first + chosen[i].End})
 	}
 	for _, s := range statements {
-		r := report{owner: -1, Statement: Statement{Cue: span(s.Cue), Source: span(s.Source)}}
+		r := Statement{Cue: span(s.Cue), Source: span(s.Source)}
 		for _, c := range s.Content {
 			r.Content = append(r.Content, span(c))
 		}
-		if len(s.Content) > 0 {
-			r.Confidence = finder.Confidence(s, chosen)
+		if len(s.Content) == 0 {
+			a.Loose = append(a.Loose, r)
+			continue
 		}
+		r.Confidence = finder.Confidence(s, chosen)
 		a.add(r)
 	}
 }
@@ -139,75 +139,81 @@ func (d *Document) pairs() []int {
 	return out
 }
 
-func (a *arbiter) add(r report) {
-	if len(r.Content) == 0 {
-		a.loose = append(a.loose, r.Statement)
-		return
-	}
-	for _, c := range r.Content {
+// add takes a statement of the model and lets it claim those of the marks'
+// reading whose quotations it covers. Direct ones keep their content, unless the
+// model has a mere fragment in a wider clause.
+func (a *arbiter) add(s Statement) {
+	content := s.Content
+	s.Content = nil
+	for _, c := range content {
+		kept, wide := true, a.kind([]Span{c}) != Direct
 		a.quotations(c, func(q int) {
-			if r.owner < 0 {
-				r.owner = a.owner[q]
-			}
-		})
-	}
-	if r.owner >= 0 {
-		if first := a.found[r.owner]; first >= 0 {
-			if r.Cue.Empty() { // goes on with what the marks join it to
-				f := &a.reports[first]
-				f.Content = append(f.Content, r.Content...)
+			if a.owner[q] < 0 {
 				return
 			}
-		} else {
-			a.found[r.owner] = len(a.reports)
+			x := &a.claims[a.owner[q]]
+			if x.by < 0 || x.by < len(a.model) && a.model[x.by].Cue.Empty() && !s.Cue.Empty() {
+				x.by = len(a.model)
+			}
+			if a.reading[a.owner[q]].Kind == Mixed || wide && !a.sentential(&a.Quotations[q]) {
+				x.yield = true
+			} else {
+				kept = false
+			}
+		})
+		if kept {
+			s.Content = append(s.Content, c)
 		}
 	}
-	a.reports = append(a.reports, r)
+	a.model = append(a.model, s)
 }
 
+// finish makes the document's statements of the model's and of what is left of
+// the marks' reading.
 func (a *arbiter) finish() {
 	covered := make([]bool, len(a.Tokens))
-	for _, r := range a.reports {
-		for _, c := range r.Content {
+	for _, s := range a.model {
+		for _, c := range s.Content {
 			for t := a.TokensIn(c); t.First < t.End; t.First++ {
 				covered[t.First] = true
 			}
 		}
 	}
-	seen := func(s Span) bool {
-		t := a.TokensIn(s)
-		return slices.Contains(covered[t.First:t.End], true)
-	}
-	seenByModel := len(a.reports)
+	a.Statements = a.Statements[:0]
 	for i, s := range a.reading {
-		if a.found[i] < 0 {
-			if !slices.ContainsFunc(s.Content, seen) {
-				a.reports = append(a.reports, report{s, i})
-			}
+		x := a.claims[i]
+		if x.by < 0 {
+			a.Statements = append(a.Statements, s)
 			continue
 		}
-		r := &a.reports[a.found[i]]
-		if r.Cue.Empty() && r.Source.Empty() {
-			r.Cue, r.Source = s.Cue, s.Source
-		} else if r.Source.Empty() && r.Cue.Start < s.Cue.End && s.Cue.Start < r.Cue.End {
-			r.Source = s.Source
+		m := &a.model[x.by]
+		same := m.Cue.Start < s.Cue.End && s.Cue.Start < m.Cue.End
+		if m.Cue.Empty() && m.Source.Empty() {
+			m.Cue, m.Source = s.Cue, s.Source
+		} else if m.Source.Empty() && same {
+			m.Source = s.Source
+		}
+		if !x.yield && len(m.Content) > 0 && !same && !s.Cue.Empty() {
+			a.Statements = append(a.Statements, s) // of another cue
+			continue
 		}
 		for _, c := range s.Content {
-			if !seen(c) {
-				r.Content = append(r.Content, c)
+			t := a.TokensIn(c)
+			if !x.yield || !slices.Contains(covered[t.First:t.End], true) {
+				m.Content = append(m.Content, c)
 			}
 		}
 	}
-	a.Statements = a.Statements[:0]
-	for i, r := range a.reports {
-		if i < seenByModel {
-			slices.SortFunc(r.Content, func(x, y Span) int { return x.Start - y.Start })
-			r.Kind = a.kind(r.Content)
+	for _, s := range a.model {
+		if len(s.Content) == 0 {
+			a.Loose = append(a.Loose, s)
+			continue
 		}
-		a.Statements = append(a.Statements, r.Statement)
+		slices.SortFunc(s.Content, func(x, y Span) int { return x.Start - y.Start })
+		s.Kind = a.kind(s.Content)
+		a.Statements = append(a.Statements, s)
 	}
 	slices.SortStableFunc(a.Statements, func(x, y Statement) int { return x.Content[0].Start - y.Content[0].Start })
-	a.Loose = a.loose
 }
 
 // kind tells how a content is reported.

@@ -255,19 +255,19 @@ func (r *reader) tailOf(gap Range, q *Quotation) Range {
 }
 
 // sentence returns the index of the sentence that holds token i.
-func (r *reader) sentence(i int) int {
-	return r.SentenceAt(r.Tokens[min(i, len(r.Tokens)-1)].Start)
+func (d *Document) sentence(i int) int {
+	return d.SentenceAt(d.Tokens[min(i, len(d.Tokens)-1)].Start)
 }
 
 // skip returns the first token from i that is no comma or stop.
-func (r *reader) skip(i, end int) int {
-	for i < end && r.Tokens[i].Kind == Punct && r.word(i, ",", ".", ";", "...", "…", "—", "–", "-", ")") {
+func (d *Document) skip(i, end int) int {
+	for i < end && d.Tokens[i].Kind == Punct && d.word(i, ",", ".", ";", "...", "…", "—", "–", "-", ")") {
 		i++
 	}
 	return i
 }
 
-func (r *reader) wordy(in Range) bool { return r.words(in, 1) > 0 }
+func (d *Document) wordy(in Range) bool { return d.words(in, 1) > 0 }
 
 // governing picks the frame whose complement the end of a clause stands in:
 // the last one, or one before it in whose own complement that one stands
@@ -444,9 +444,9 @@ func (r *reader) alone(p int) bool {
 
 // sentential reports whether a quotation looks like an utterance and not like
 // a word or a phrase held at arm's length.
-func (r *reader) sentential(q *Quotation) bool {
-	words := r.words(q.Tokens, 10)
-	inner := r.Slice(r.Inner(q))
+func (d *Document) sentential(q *Quotation) bool {
+	words := d.words(q.Tokens, 10)
+	inner := d.Slice(d.Inner(q))
 	if inner == "" {
 		return false
 	}
@@ -455,21 +455,21 @@ func (r *reader) sentential(q *Quotation) bool {
 	stops := isPunct(last) && last != '-'
 	capital := !unicode.IsLower(first)
 	switch {
-	case q.Continues, q.Start == r.Paragraphs[r.ParagraphAt(q.Start)].Start && words > 3:
+	case q.Continues, q.Start == d.Paragraphs[d.ParagraphAt(q.Start)].Start && words > 3:
 		return true
 	case capital && stops:
 		return words > 1 || last != ','
 	case capital:
-		return words > 7 || words > 2 && r.stopsBehind(q)
+		return words > 7 || words > 2 && d.stopsBehind(q)
 	}
 	return words > 9
 }
 
 // stopsBehind reports whether a quotation is a whole sentence whose full stop
 // stands behind the closing mark.
-func (r *reader) stopsBehind(q *Quotation) bool {
-	s := r.Sentences[r.sentence(q.Tokens.First)].Tokens
-	return s.First == q.Tokens.First && r.skip(q.Tokens.End, s.End) == s.End && s.End > q.Tokens.End
+func (d *Document) stopsBehind(q *Quotation) bool {
+	s := d.Sentences[d.sentence(q.Tokens.First)].Tokens
+	return s.First == q.Tokens.First && d.skip(q.Tokens.End, s.End) == s.End && s.End > q.Tokens.End
 }
 
 // begin starts a statement with a quotation and the tokens of its first piece.
