@@ -187,15 +187,15 @@ func (a *arbiter) finish() {
 			continue
 		}
 		m := &a.model[x.by]
-		same := m.Cue.Start < s.Cue.End && s.Cue.Start < m.Cue.End
-		if m.Cue.Empty() && m.Source.Empty() {
-			m.Cue, m.Source = s.Cue, s.Source
-		} else if m.Source.Empty() && same {
-			m.Source = s.Source
-		}
-		if !x.yield && len(m.Content) > 0 && !same && !s.Cue.Empty() {
+		same := overlap(m.Cue, s.Cue)
+		if !x.yield && (len(m.Content) > 0 && !same && !s.Cue.Empty() || s.Cue.Empty() && a.apart(m, &s)) {
 			a.Statements = append(a.Statements, s) // of another cue
 			continue
+		}
+		if m.Cue.Empty() && m.Source.Empty() {
+			m.Cue, m.Source = s.Cue, s.Source
+		} else if same && !s.Source.Empty() && !overlap(m.Source, s.Source) {
+			m.Source = s.Source
 		}
 		for _, c := range s.Content {
 			t := a.TokensIn(c)
@@ -214,6 +214,21 @@ func (a *arbiter) finish() {
 		a.Statements = append(a.Statements, s)
 	}
 	slices.SortStableFunc(a.Statements, func(x, y Statement) int { return x.Content[0].Start - y.Content[0].Start })
+}
+
+func overlap(a, b Span) bool { return a.Start < b.End && b.Start < a.End }
+
+// apart reports whether a whole sentence stands between the words of a statement
+// and a quotation.
+func (d *Document) apart(s *Statement, quotation *Statement) bool {
+	at := quotation.Content[0]
+	first, last := d.SentenceAt(at.Start), d.SentenceAt(at.End-1)
+	for _, x := range append([]Span{s.Cue, s.Source}, s.Content...) {
+		if !x.Empty() && d.SentenceAt(x.Start) <= last+1 && d.SentenceAt(x.End-1) >= first-1 {
+			return false
+		}
+	}
+	return true
 }
 
 // kind tells how a content is reported.

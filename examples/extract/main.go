@@ -7,6 +7,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -29,12 +30,15 @@ func main() {
 
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("extract", flag.ContinueOnError)
-	flags.SetOutput(stderr)
+	var usage bytes.Buffer // written at once: a reader may stop at the line that it looks for
+	flags.SetOutput(&usage)
 	in := flags.String("in", "jsonl", "what standard input holds: `jsonl`, or text (one article)")
 	format := flags.String("format", "text", "what to write: `text` or jsonl")
 	loose := flags.Bool("loose", false, "also write cues and sources whose content was not found")
 	limit := flags.Int("max", 64<<20, "the longest line of JSON Lines that is read, in `bytes`")
-	switch err := flags.Parse(args); {
+	err := flags.Parse(args)
+	usage.WriteTo(stderr)
+	switch {
 	case errors.Is(err, flag.ErrHelp):
 		return 0
 	case err != nil:
