@@ -39,7 +39,7 @@ type Paragraph struct {
 	Sentences   Range
 	Quotations  Range
 	Boilerplate bool // a comment form, a sharing link, a notice: nobody's speech
-	turn        bool // of a transcript or an interview
+	Turn        bool // a turn of a transcript or an interview
 }
 
 // A Sentence is a sentence within a paragraph. Quotations don't bound it: one

@@ -31,7 +31,7 @@ type claim struct {
 func (d *Document) report(m *spans.Model) {
 	a := arbiter{Document: d, owner: make([]int, len(d.Quotations))}
 	for _, s := range d.Statements {
-		if s.Kind != Indirect {
+		if s.Kind != Indirect || d.Paragraphs[d.ParagraphAt(s.Content[0].Start)].Turn {
 			a.reading = append(a.reading, s)
 		}
 	}
@@ -50,7 +50,7 @@ func (d *Document) report(m *spans.Model) {
 	a.pairs = d.pairs()
 	finder := spans.NewFinder(m)
 	for p, input := range d.modelInput() {
-		if d.Paragraphs[p].Boilerplate || d.Paragraphs[p].turn {
+		if d.Paragraphs[p].Boilerplate || d.Paragraphs[p].Turn {
 			continue
 		}
 		first := d.Paragraphs[p].Tokens.First
@@ -89,16 +89,36 @@ func (a *arbiter) read(finder *spans.Finder, input spans.Paragraph, first int) {
 	}
 	for _, s := range statements {
 		r := Statement{Cue: span(s.Cue), Source: span(s.Source)}
-		for _, c := range s.Content {
-			r.Content = append(r.Content, span(c))
+		for _, i := range s.Content {
+			c := span(i)
+			if a.unspoken(c) {
+				continue
+			}
+			a.unscare(c)
+			r.Content = append(r.Content, c)
 		}
-		if len(s.Content) == 0 {
+		if len(r.Content) == 0 {
 			a.Loose = append(a.Loose, r)
 			continue
 		}
 		r.Confidence = finder.Confidence(s, chosen)
 		a.add(r)
 	}
+}
+
+// unspoken reports whether a span lies within a quotation that is nobody's speech.
+func (a *arbiter) unspoken(s Span) bool {
+	q := a.QuotationAt(s.Start)
+	return q != nil && q.NotSpeech != "" && q.NotSpeech != scare && s.End <= q.End
+}
+
+// unscare takes what the model finds reported for speech.
+func (a *arbiter) unscare(s Span) {
+	a.outer(s, func(q int) {
+		if a.Quotations[q].NotSpeech == scare {
+			a.Quotations[q].NotSpeech = ""
+		}
+	})
 }
 
 // whole reports whether a range holds both quotation marks or none of every pair.
@@ -113,14 +133,21 @@ func (a *arbiter) whole(in Range) bool {
 
 // quotations visits the outermost quotations of speech that overlap a span.
 func (d *Document) quotations(s Span, visit func(q int)) {
+	d.outer(s, func(q int) {
+		if d.Quotations[q].NotSpeech == "" {
+			visit(q)
+		}
+	})
+}
+
+// outer visits the outermost quotations that overlap a span.
+func (d *Document) outer(s Span, visit func(q int)) {
 	first := sort.Search(len(d.outermost), func(k int) bool { return d.Quotations[d.outermost[k]].End > s.Start })
 	for _, q := range d.outermost[first:] {
 		if d.Quotations[q].Start >= s.End {
 			return
 		}
-		if d.Quotations[q].NotSpeech == "" {
-			visit(q)
-		}
+		visit(q)
 	}
 }
 
@@ -188,7 +215,7 @@ func (a *arbiter) finish() {
 		}
 		m := &a.model[x.by]
 		same := overlap(m.Cue, s.Cue)
-		if !x.yield && (len(m.Content) > 0 && !same && !s.Cue.Empty() || s.Cue.Empty() && a.apart(m, &s)) {
+		if !x.yield && (!same && !s.Cue.Empty() && (len(m.Content) > 0 || !s.Source.Empty()) || s.Cue.Empty() && a.apart(m, &s)) {
 			a.Statements = append(a.Statements, s) // of another cue
 			continue
 		}

@@ -22,6 +22,9 @@ type Statement struct {
 	Confidence float64 // the probability that this is a statement with about these spans, in [0, 1]
 }
 
+// scare is why a quotation is nobody's speech that no cue reports.
+const scare = "scare quotes"
+
 // Kind tells how a statement is reported.
 type Kind uint8
 
@@ -87,7 +90,7 @@ func (d *Document) findStatements() {
 	}
 	for p := range d.Paragraphs {
 		if r.turn(p) {
-			r.Paragraphs[p].turn = true
+			r.Paragraphs[p].Turn = true
 		} else {
 			r.paragraph(p)
 		}
@@ -101,7 +104,7 @@ func (r *reader) finish() {
 	}
 	if len(r.draft.doubtful) > 0 && !r.draft.framed {
 		for _, k := range r.draft.doubtful {
-			r.Quotations[k].NotSpeech = "scare quotes"
+			r.Quotations[k].NotSpeech = scare
 		}
 	} else {
 		r.Statements = append(r.Statements, r.draft.Statement)
@@ -213,7 +216,7 @@ func (r *reader) quotation(p, k, done int) int {
 		r.begin(p, r.spoken[k], whole, nil)
 		r.draft.doubtful = []int{r.spoken[k]}
 	default:
-		q.NotSpeech = "scare quotes"
+		q.NotSpeech = scare
 		return done
 	}
 	r.draft.tail = q.Tokens.End
