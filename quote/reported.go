@@ -10,11 +10,12 @@ import (
 // An arbiter brings the marks' reading and the span model's together.
 type arbiter struct {
 	*Document
-	reading []Statement // what the marks' reading found, without indirect speech
-	owner   []int       // of each quotation: the statement of the reading that it is part of, -1 for none
-	pairs   []int       // of each token that is a quotation mark: its partner, -1 for none
-	model   []Statement // what the model found
-	claims  []claim     // for each statement of the reading
+	reading []Statement   // what the marks' reading found, without indirect speech
+	owner   []int         // of each quotation: the statement of the reading that it is part of, -1 for none
+	sources map[Span]Span // by cue, of the indirect statements of the reading
+	pairs   []int         // of each token that is a quotation mark: its partner, -1 for none
+	model   []Statement   // what the model found
+	claims  []claim       // for each statement of the reading
 }
 
 // A claim is what the model makes of a statement of the marks' reading.
@@ -29,10 +30,12 @@ type claim struct {
 // what it lacks: a cue, a source, pieces in other paragraphs. What it does not
 // see at all stays as the marks' reading has it.
 func (d *Document) report(m *spans.Model) {
-	a := arbiter{Document: d, owner: make([]int, len(d.Quotations))}
+	a := arbiter{Document: d, owner: make([]int, len(d.Quotations)), sources: map[Span]Span{}}
 	for _, s := range d.Statements {
 		if s.Kind != Indirect || d.Paragraphs[d.ParagraphAt(s.Content[0].Start)].Turn {
 			a.reading = append(a.reading, s)
+		} else {
+			a.sources[s.Cue] = s.Source
 		}
 	}
 	for q := range a.owner {
@@ -215,7 +218,7 @@ func (a *arbiter) finish() {
 		}
 		m := &a.model[x.by]
 		same := overlap(m.Cue, s.Cue)
-		if !x.yield && (!same && !s.Cue.Empty() && (len(m.Content) > 0 || !s.Source.Empty()) || s.Cue.Empty() && a.apart(m, &s)) {
+		if !x.yield && (!same && !s.Cue.Empty() && (len(m.Content) > 0 || !s.Source.Empty()) || s.Cue.Empty() && (a.apart(m, &s) || len(m.Content) > 0 && a.SentenceAt(m.Cue.Start) != a.SentenceAt(s.Content[0].Start))) {
 			a.Statements = append(a.Statements, s) // of another cue
 			continue
 		}
@@ -235,6 +238,9 @@ func (a *arbiter) finish() {
 		if len(s.Content) == 0 {
 			a.Loose = append(a.Loose, s)
 			continue
+		}
+		if s.Source.Empty() {
+			s.Source = a.sources[s.Cue]
 		}
 		slices.SortFunc(s.Content, func(x, y Span) int { return x.Start - y.Start })
 		s.Kind = a.kind(s.Content)
