@@ -63,6 +63,19 @@ func (m *Model) Encode() []byte {
 			}
 		}
 	})
+	b = append(b, byte(len(m.Second.Passes)))
+	for _, pass := range m.Second.Passes {
+		for _, trees := range pass {
+			u32(uint32(len(trees)))
+			for _, tree := range trees {
+				b = append(b, byte(len(tree)))
+				for _, n := range tree {
+					b = append(b, n.Fact, n.Left)
+					u32(math.Float32bits(n.Value))
+				}
+			}
+		}
+	}
 	for _, w := range []Weights{m.Second.Weights, m.Linker.Weights} {
 		f64(w.scale)
 		u32(uint32(w.steps.keys))
@@ -121,6 +134,22 @@ func Decode(file []byte) (*Model, error) {
 		}
 	}
 	m.First = NewFirst(chain, scale, levels, blocks)
+	passes := make([][Roles]Trees, b.byte())
+	for i := range passes {
+		for r := range passes[i] {
+			passes[i][r] = make(Trees, b.count(1))
+			for t := range passes[i][r] {
+				tree := make(Tree, b.byte())
+				for n := range tree {
+					tree[n] = Node{b.byte(), b.byte(), math.Float32frombits(b.u32())}
+				}
+				if !tree.sound() {
+					b.rest = nil
+				}
+				passes[i][r][t] = tree
+			}
+		}
+	}
 	weights := func() Weights {
 		scale, n := b.f64(), b.count(6)
 		w := Weights{scale, newTable(n)}
@@ -129,7 +158,7 @@ func Decode(file []byte) (*Model, error) {
 		}
 		return w
 	}
-	m.Second = &Second{weights()}
+	m.Second = &Second{weights(), passes}
 	m.Linker = &Linker{weights()}
 	if b.rest == nil || len(b.rest) > 0 {
 		return nil, fmt.Errorf("%w: the file is damaged: %s", ErrModel, again)

@@ -87,9 +87,8 @@ func (f *Finder) Judge(p Paragraph) {
 // they make. Spans for which allowed returns false are not considered.
 func (f *Finder) Find(p Paragraph, allowed func(Span) bool) ([]Candidate, []Statement) {
 	f.Judge(p)
-	f.model.Second.Score(&f.Reading, f.Candidates)
 	list := f.Candidates[:0]
-	for _, c := range f.Candidates {
+	for _, c := range f.model.Second.Score(&f.Reading, f.Candidates) {
 		if allowed == nil || allowed(c.Span) {
 			list = append(list, c)
 		}

@@ -8,26 +8,86 @@ import (
 
 // Second is the second stage: it looks at whole candidate spans, with what
 // stands in them and around them, and says how likely each is.
-type Second struct{ Weights Weights }
+// Linear weights of wide features come first; boosted trees correct them by
+// facts, the linear scores of the candidate and of those around it among them.
+type Second struct {
+	Weights Weights
+	Passes  [][Roles]Trees // each pass sees what the one before made of the other candidates
+}
 
-// Score puts the probabilities of the second stage in place of the candidates'.
-func (s *Second) Score(r *Reading, candidates []Candidate) {
-	f := newFeatures(r, candidates)
-	scores := make([]float64, len(candidates))
+// Score returns the candidates with the probabilities of the second stage.
+func (s *Second) Score(r *Reading, candidates []Candidate) []Candidate {
+	f := s.Judge(r, candidates)
+	for _, trees := range s.Passes {
+		f.Pass(trees)
+	}
+	return f.all
+}
+
+// Judge begins the second stage: it gives the candidates of a paragraph, copied, their linear scores.
+func (s *Second) Judge(r *Reading, candidates []Candidate) *Judgement {
+	f := newFeatures(r, slices.Clone(candidates))
+	f.scores = make([]scores, len(candidates))
 	for i := range candidates {
 		for _, k := range f.of(i) {
-			scores[i] += s.Weights.Of(k.Key) * float64(k.Value)
+			x := float32(s.Weights.Of(k.Key)) * k.Value
+			f.scores[i].all += x
+			f.scores[i].group[k.Group] += x
 		}
 	}
-	for i, x := range scores {
-		candidates[i].P = 1 / (1 + math.Exp(-x))
+	return &Judgement{f}
+}
+
+// A Judgement is where the second stage stands with a paragraph.
+type Judgement struct{ *features }
+
+// hopeless is the score up to which trees no longer look at a candidate: a
+// probability of 2 %.
+const hopeless = -4
+
+// Pass lets trees correct the scores.
+func (j *Judgement) Pass(trees [Roles]Trees) {
+	for i, facts := range j.Facts() {
+		if facts != nil {
+			j.scores[i].all += float32(trees[j.all[i].Role].Score(facts))
+		}
 	}
+	for i := range j.all {
+		j.all[i].P = 1 / (1 + math.Exp(-j.Scored(i)))
+	}
+}
+
+// Scored returns the score of a candidate so far.
+func (j *Judgement) Scored(i int) float64 { return float64(j.scores[i].all) }
+
+// Facts returns what trees look at, for each candidate; nil for hopeless ones.
+func (j *Judgement) Facts() [][]float32 {
+	j.measure()
+	out := make([][]float32, len(j.all))
+	for i := range j.all {
+		if j.scores[i].all > hopeless {
+			out[i] = j.facts(i)
+		}
+	}
+	return out
 }
 
 // A Feature is a key with a value.
 type Feature struct {
 	Key   uint32
 	Value float32
+	Group uint8
+}
+
+// groups is how many groups of features there are: by likelihood, the words on
+// the left and on the right, the text, marks, the marks' reading, rivals, and
+// other roles on the left, on the right and on both sides.
+const groups = 10
+
+// scores are the linear scores of a candidate: of all features, and by group.
+type scores struct {
+	all   float32
+	group [groups]float32
 }
 
 // Features returns the features of all candidates of a paragraph.
@@ -35,7 +95,7 @@ func Features(r *Reading, candidates []Candidate) [][]Feature {
 	f := newFeatures(r, candidates)
 	out := make([][]Feature, len(candidates))
 	for i := range candidates {
-		out[i] = slices.Clone(f.of(i))
+		out[i] = append([]Feature(nil), f.of(i)...)
 	}
 	return out
 }
@@ -47,6 +107,10 @@ type features struct {
 	list []Feature
 	// byRole are the candidates of each role, likely ones, in order of start.
 	byRole [Roles][]int
+	scores []scores
+	// mass is the sum of the probabilities of the candidates of a role that
+	// begin at a token, end before it, and cover it.
+	begun, ended, cover [Roles][]float32
 }
 
 // likely is from which probability a candidate counts as context of others.
@@ -62,12 +126,13 @@ func newFeatures(r *Reading, all []Candidate) *features {
 	return f
 }
 
+// The number of a feature's name says its group: name / 16.
 func (f *features) add(name uint32, role Role, keys ...uint32) {
-	f.list = append(f.list, Feature{joinAll(joinAll(name, uint32(role)), keys...), 1})
+	f.list = append(f.list, Feature{joinAll(joinAll(name, uint32(role)), keys...), 1, uint8(name >> 4)})
 }
 
 func (f *features) number(name uint32, role Role, x float64) {
-	f.list = append(f.list, Feature{joinAll(name, uint32(role)), float32(x)})
+	f.list = append(f.list, Feature{joinAll(name, uint32(role)), float32(x), uint8(name >> 4)})
 }
 
 func logit(p float64) float64 {
@@ -95,37 +160,37 @@ func (f *features) of(n int) []Feature {
 
 	before, after := r.at(word, i-1), r.at(word, j)
 	beforeClass, afterClass := r.at(class, i-1), r.at(class, j)
-	f.add(10, role, r.at(word, i))
-	f.add(11, role, r.at(word, last))
-	f.add(12, role, before)
-	f.add(13, role, after)
-	f.add(14, role, before, r.at(word, i))
-	f.add(15, role, r.at(word, last), after)
-	f.add(16, role, beforeClass, r.at(class, i))
-	f.add(17, role, r.at(class, last), afterClass)
-	f.add(18, role, r.at(word, i-2), before)
-	f.add(19, role, after, r.at(word, j+1))
-	f.add(20, role, r.at(class, i), r.at(class, i+1))
-	f.add(21, role, afterClass, r.at(class, j+1), r.at(class, j+2))
-	f.add(22, role, beforeClass, r.at(class, i-2))
-	f.add(23, role, r.at(stem, i))
-	f.add(24, role, r.at(stem, last))
-	f.add(25, role, r.at(class, i), r.at(class, last))
-	f.add(26, role, beforeClass, afterClass)
+	f.add(0x10, role, r.at(word, i))
+	f.add(0x20, role, r.at(word, last))
+	f.add(0x11, role, before)
+	f.add(0x21, role, after)
+	f.add(0x12, role, before, r.at(word, i))
+	f.add(0x22, role, r.at(word, last), after)
+	f.add(0x13, role, beforeClass, r.at(class, i))
+	f.add(0x23, role, r.at(class, last), afterClass)
+	f.add(0x14, role, r.at(word, i-2), before)
+	f.add(0x24, role, after, r.at(word, j+1))
+	f.add(0x15, role, r.at(class, i), r.at(class, i+1))
+	f.add(0x25, role, afterClass, r.at(class, j+1), r.at(class, j+2))
+	f.add(0x16, role, beforeClass, r.at(class, i-2))
+	f.add(0x17, role, r.at(stem, i))
+	f.add(0x26, role, r.at(stem, last))
+	f.add(0x38, role, r.at(class, i), r.at(class, last))
+	f.add(0x39, role, beforeClass, afterClass)
 
 	if j-i <= 6 {
 		words, classes, stems := uint32(1), uint32(2), uint32(3)
 		for k := i; k < j; k++ {
 			words, classes, stems = joinAll(words, r.at(word, k)), joinAll(classes, r.at(class, k)), joinAll(stems, r.at(stem, k))
 		}
-		f.add(30, role, words)
-		f.add(31, role, classes)
-		f.add(32, role, stems)
-		f.add(33, role, classes, afterClass)
-		f.add(34, role, classes, beforeClass)
-		f.add(35, role, stems, afterClass)
-		f.add(36, role, stems, beforeClass)
-		f.add(37, role, stems, after)
+		f.add(0x30, role, words)
+		f.add(0x31, role, classes)
+		f.add(0x32, role, stems)
+		f.add(0x33, role, classes, afterClass)
+		f.add(0x34, role, classes, beforeClass)
+		f.add(0x35, role, stems, afterClass)
+		f.add(0x36, role, stems, beforeClass)
+		f.add(0x37, role, stems, after)
 	}
 
 	// Marks and punctuation.
@@ -144,10 +209,10 @@ func (f *features) of(n int) []Feature {
 		}
 	}
 	marks := joinAll(uint32(min(opens, 2)), uint32(min(closes, 2)), r.at(quoting, i), r.at(quoting, last))
-	f.add(40, role, marks)
-	f.add(41, role, marks, r.at(quoting, i-1), r.at(quoting, j))
-	f.add(42, role, uint32(min(commas, 3)), uint32(min(stops, 2)))
-	f.add(43, role, bin(i-int(r.sites[i].first)), bin(int(r.sites[last].end)-j))
+	f.add(0x40, role, marks)
+	f.add(0x41, role, marks, r.at(quoting, i-1), r.at(quoting, j))
+	f.add(0x42, role, uint32(min(commas, 3)), uint32(min(stops, 2)))
+	f.add(0x43, role, bin(i-int(r.sites[i].first)), bin(int(r.sites[last].end)-j))
 	edges := uint32(0)
 	if p[i].Sentence {
 		edges |= 1
@@ -158,20 +223,20 @@ func (f *features) of(n int) []Feature {
 	if j < len(p) && int(r.sites[last].end)-j == 1 {
 		edges |= 4
 	}
-	f.add(44, role, edges, uint32(min(stops, 2)), marks)
-	f.add(45, role, edges, r.at(word, i), after)
+	f.add(0x44, role, edges, uint32(min(stops, 2)), marks)
+	f.add(0x45, role, edges, r.at(word, i), after)
 
 	// What the readings of the marks and of reporting clauses say.
 	rule := agreement(c.Span, len(p), func(i int) Label { return p[i].Marks })
 	clause := agreement(c.Span, len(p), func(i int) Label { return p[i].Frame })
-	f.add(50, role, rule)
-	f.add(51, role, rule, marks)
-	f.add(52, role, rule, level(c.P)/2)
-	f.add(53, role, clause)
-	f.add(54, role, clause, rule)
-	f.add(55, role, clause, level(c.P)/2)
-	f.add(56, role, clause, after)
-	f.add(57, role, clause, r.at(word, i))
+	f.add(0x50, role, rule)
+	f.add(0x51, role, rule, marks)
+	f.add(0x52, role, rule, level(c.P)/2)
+	f.add(0x53, role, clause)
+	f.add(0x54, role, clause, rule)
+	f.add(0x55, role, clause, level(c.P)/2)
+	f.add(0x56, role, clause, after)
+	f.add(0x57, role, clause, r.at(word, i))
 
 	// Rivals.
 	rival, sameStart, sameEnd, inside, around := 0.0, 0.0, 0.0, 0.0, 0.0
@@ -194,11 +259,11 @@ func (f *features) of(n int) []Feature {
 			around = math.Max(around, o.P)
 		}
 	})
-	f.number(60, role, logit(rival)/4)
-	f.add(61, role, level(rival), level(c.P))
-	f.add(62, role, level(sameStart)/2, level(sameEnd)/2)
-	f.add(63, role, level(inside), bin(j-i)/3)
-	f.add(64, role, level(around))
+	f.number(0x60, role, logit(rival)/4)
+	f.add(0x61, role, level(rival), level(c.P))
+	f.add(0x62, role, level(sameStart)/2, level(sameEnd)/2)
+	f.add(0x63, role, level(inside), bin(j-i)/3)
+	f.add(0x64, role, level(around))
 
 	// Other roles around.
 	shape := uint32(0)
@@ -210,26 +275,26 @@ func (f *features) of(n int) []Feature {
 			d := i - f.all[l].End
 			same := r.sameSentence(f.all[l].Start, i)
 			lk = joinAll(bin(d), number(same), level(lp)/3)
-			f.add(70+uint32(o), role, lk, f.between(f.all[l].End, i))
+			f.add(0x70+uint32(o), role, lk, f.between(f.all[l].End, i))
 			if o == Cue || o == Source {
-				f.add(80+uint32(o), role, f.text(l), bin(d)/2)
-				f.add(84+uint32(o), role, f.text(l), r.at(word, i))
-				f.add(88+uint32(o), role, f.text(l), r.at(class, i), bin(d)/3)
+				f.add(0x74+uint32(o), role, f.text(l), bin(d)/2)
+				f.add(0x78+uint32(o), role, f.text(l), r.at(word, i))
+				f.add(0x7c+uint32(o), role, f.text(l), r.at(class, i), bin(d)/3)
 			}
 		} else {
-			f.add(70+uint32(o), role, lk)
+			f.add(0x70+uint32(o), role, lk)
 		}
 		if rr >= 0 {
 			d := f.all[rr].Start - j
 			same := r.sameSentence(f.all[rr].Start, last)
 			rk = joinAll(bin(d), number(same), level(rp)/3)
-			f.add(74+uint32(o), role, rk, f.between(j, f.all[rr].Start))
+			f.add(0x80+uint32(o), role, rk, f.between(j, f.all[rr].Start))
 			if o == Cue || o == Source {
-				f.add(92+uint32(o), role, f.text(rr), bin(d)/2)
-				f.add(96+uint32(o), role, f.text(rr), r.at(word, last))
+				f.add(0x84+uint32(o), role, f.text(rr), bin(d)/2)
+				f.add(0x88+uint32(o), role, f.text(rr), r.at(word, last))
 			}
 		} else {
-			f.add(74+uint32(o), role, rk)
+			f.add(0x80+uint32(o), role, rk)
 		}
 		near := uint32(0)
 		if l >= 0 && r.sameSentence(f.all[l].Start, i) {
@@ -240,9 +305,9 @@ func (f *features) of(n int) []Feature {
 		}
 		shape = shape<<4 | near
 	}
-	f.add(100, role, shape)
-	f.add(101, role, shape, marks)
-	f.add(102, role, uint32(r.sites[i].cues), number(r.sites[i].quotes))
+	f.add(0x90, role, shape)
+	f.add(0x91, role, shape, marks)
+	f.add(0x92, role, uint32(r.sites[i].cues), number(r.sites[i].quotes))
 	return f.list
 }
 

@@ -56,7 +56,7 @@ func someModel(seed uint64) *Model {
 	}
 	return &Model{
 		First:  NewFirst(chain, 0.01, []Level{{5, 1}, {9, 4}}, blocks),
-		Second: &Second{weights()}, Linker: &Linker{weights()},
+		Second: &Second{Weights: weights()}, Linker: &Linker{weights()},
 		Least: [Roles]float64{0.3, 0.4, 0.5}, Trust: Evidence{1, 2, 3},
 	}
 }

@@ -4,10 +4,10 @@ import "github.com/hearsay-go/hearsay/internal/spans"
 
 // TrainLinker fits the linker to the annotated spans of articles.
 func TrainLinker(examples []*Example, o Options) *spans.Linker {
-	var data []judged
-	var r spans.Reading
-	for _, e := range examples {
-		belongs := e.Links()
+	data := make([][]judged, len(examples))
+	for k, e := range examples {
+		var r spans.Reading
+		belongs := e.links()
 		for p, par := range e.Paragraphs {
 			list := Ordered(e.Labels[p])
 			r.Read(par, func(uint32) int { return 0 })
@@ -17,13 +17,16 @@ func TrainLinker(examples []*Example, o Options) *spans.Linker {
 				s.Start, s.End = s.Start+first, s.End+first
 				return s
 			}
+			var d judged
 			for _, pair := range spans.Pairs(&r, list) {
-				d := judged{right: belongs[[2]spans.Span{at(pair.A), at(pair.B)}]}
+				d.right = append(d.right, belongs[[2]spans.Span{at(pair.A), at(pair.B)}])
+				var features []spans.Feature
 				for _, k := range pair.Keys {
-					d.features = append(d.features, spans.Feature{Key: k, Value: 1})
+					features = append(features, spans.Feature{Key: k, Value: 1})
 				}
-				data = append(data, d)
+				d.features = append(d.features, features)
 			}
+			data[k] = append(data[k], d)
 		}
 	}
 	o.Fewest, o.Dropout, o.Rate, o.Epochs, o.Most = 3, 0, 0.1, 4, 20_000
@@ -47,8 +50,8 @@ func Ordered(labels []spans.Label) (out []spans.Candidate) {
 	return out
 }
 
-// Links tells which spans, by the document's tokens, belong to one attribution.
-func (e *Example) Links() map[[2]spans.Span]bool {
+// links tells which spans, by the document's tokens, belong to one attribution.
+func (e *Example) links() map[[2]spans.Span]bool {
 	out := map[[2]spans.Span]bool{}
 	for i := range e.Article.Attributions {
 		a := &e.Article.Attributions[i]

@@ -1,0 +1,26 @@
+package training
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+// Two facts that say nothing alone: whether they agree decides.
+func TestBoostLearnsHowFactsInteract(t *testing.T) {
+	var rows []row
+	seed := uint64(3)
+	for range 2000 {
+		a, b, noise := float32(chance(&seed)), float32(chance(&seed)), float32(chance(&seed))
+		rows = append(rows, row{facts: []float32{a, noise, b}, right: (a > 0.5) == (b > 0.5)})
+	}
+	fitted := boost(rows, 1)
+	right := 0
+	for _, r := range rows {
+		if fitted.Score(r.facts) > 0 == r.right {
+			right++
+		}
+	}
+	assert.Greater(t, right, 1900, "of 2000")
+	assert.Equal(t, fitted, boost(rows, 1), "the same trees each time")
+}
