@@ -65,34 +65,43 @@ func (a *article) hasPossessor(core quote.Range, head int) bool {
 // reason that speak for it; -1 if nobody.
 func (a *article) holder(core quote.Range, head int, noun string) (int, quote.Span, string) {
 	c := a.Tokens[head].Class()
-	// Who was called so before: the latest.
 	person := c.Is(lexicon.PersonNoun | lexicon.Kinship | lexicon.Title)
-	called := func(e *Entity) bool {
-		return e.roles[noun] && (!person || e.Kind == Person) && (!e.described || a.modifies(core, e.Name))
+	words := a.modifiers(core, head)
+	// Who is called so: with the same modifiers rather than without, the latest
+	// before the description rather than the first behind it.
+	if e, at := a.called(core, func(e *Entity) (int, bool) {
+		if !e.roles[noun] || person != (e.Kind == Person) || e.described && !a.modifies(core, e.Name) {
+			return 0, false
+		}
+		return a.suits(e, words)
+	}); e >= 0 {
+		return e, at, "who is called so"
 	}
-	if e, at := a.latest(core.First, called); e >= 0 {
-		return e, at, "who was called so"
+	if !person {
+		// "the fund", after "the International Monetary Fund".
+		if e, at := a.called(core, func(e *Entity) (int, bool) {
+			return 0, !e.described && e.Kind == Organization && a.bears(e, noun, words)
+		}); e >= 0 {
+			return e, at, "whose name says so"
+		}
 	}
-	general := a.general(core, head)
+	suits := func(kind Kind) func(*Entity) (float64, bool) {
+		g := genderOf(c & (lexicon.Male | lexicon.Female))
+		return func(e *Entity) (float64, bool) {
+			if e.Kind != kind || e.described || e.place || g != Unknown && e.Gender != Unknown && g != e.Gender {
+				return 0, false
+			}
+			n, ok := a.suits(e, words)
+			return float64(n), ok
+		}
+	}
 	switch {
-	case noun == "old" || general && c.Is(lexicon.PersonNoun) || a.word(core.First, "the") && a.is(head, lexicon.Title|lexicon.PersonNoun) && core.Len() > 2 && !a.hasPreposition(core):
-		best, _ := a.candidates(core.First, func(e *Entity) (float64, bool) {
-			if e.Kind != Person || e.described {
-				return 0, false
-			}
-			if g := genderOf(c & (lexicon.Male | lexicon.Female)); g != Unknown && e.Gender != Unknown && g != e.Gender {
-				return 0, false
-			}
-			return 0, true
-		})
-		if best.entity >= 0 {
+	case person && !a.plural(head) && (noun == "old" || a.word(core.First, "the") && !a.hasPossessor(core, head) && a.general(words, head)):
+		if best, _ := a.candidates(core.First, suits(Person), 0); best.entity >= 0 {
 			return best.entity, best.at, "the person spoken of"
 		}
-	case c.Is(lexicon.OrganizationNoun) && core.Len() <= 2 && !a.is(core.First, lexicon.Possessive):
-		best, _ := a.candidates(core.First, func(e *Entity) (float64, bool) {
-			return 0, e.Kind == Organization && !e.place && !e.described
-		})
-		if best.entity >= 0 {
+	case c.Is(lexicon.FirmNoun) && a.word(core.First, "the", "this") && len(words) == 0:
+		if best, _ := a.candidates(core.First, suits(Organization), 0); best.entity >= 0 {
 			return best.entity, best.at, "the organization spoken of"
 		}
 	}
@@ -103,6 +112,89 @@ func (a *article) holder(core quote.Range, head int, noun string) (int, quote.Sp
 		}
 	}
 	return -1, quote.Span{}, ""
+}
+
+// modifiers returns the words of a description besides its head, in lower case,
+// but for those of closed classes.
+func (a *article) modifiers(core quote.Range, head int) []int {
+	var out []int
+	for i := core.First; i < core.End; i++ {
+		if i != head && a.Tokens[i].Kind == quote.Word && !a.is(i, functional) && !a.word(i, "'s", "’s") {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// suits counts the modifiers that the article uses of an entity too. It is
+// false if one of them is a name or a party that it never uses of the entity,
+// and the like of which it does: "the FBI director" is not just any director.
+func (a *article) suits(e *Entity, words []int) (matching int, ok bool) {
+	for _, i := range words {
+		w := stem(lower(a.Token(i)))
+		switch {
+		case e.called[w]:
+			matching++
+		case a.is(i, lexicon.Demonym):
+			if e.demonym {
+				return 0, false
+			}
+		case a.capital(i) && a.inName(i):
+			return 0, false
+		}
+	}
+	return matching, true
+}
+
+// stem cuts a word so that "Democrat" and "Democratic" are the same.
+func stem(w string) string {
+	switch {
+	case w == "gop":
+		w = "republican"
+	case len(w) > 8 && strings.HasSuffix(w, "ic"):
+		w = w[:len(w)-2]
+	}
+	return w
+}
+
+// bears reports whether an entity's name holds a noun and all its modifiers.
+func (a *article) bears(e *Entity, noun string, words []int) bool {
+	has := func(noun string) bool {
+		return slices.ContainsFunc(e.words, func(w string) bool { return same(w, noun) })
+	}
+	if len(e.words) < 2 || !has(noun) {
+		return false
+	}
+	for _, i := range words {
+		if !has(a.Token(i)) {
+			return false
+		}
+	}
+	return true
+}
+
+// called returns the entity that fits a description best: among equals the one
+// last mentioned before it; else the first one behind it.
+func (a *article) called(core quote.Range, fits func(*Entity) (int, bool)) (int, quote.Span) {
+	entity, most, at := -1, -1, quote.Span{}
+	last := a.mentionAt(core.First - 1)
+	consider := func(m *Mention) {
+		if n, ok := fits(a.entities[m.Entity]); ok && (n > most || n == most && m.Start > at.Start) {
+			entity, most, at = m.Entity, n, m.Span
+		}
+	}
+	for k := last; k >= 0 && k > last-4*reach; k-- {
+		consider(&a.mentions[k])
+	}
+	for k := len(a.spoken) - 1; k >= 0 && k >= len(a.spoken)-reach; k-- {
+		if a.spoken[k].Start < a.Tokens[core.First].Start {
+			consider(&a.spoken[k])
+		}
+	}
+	for k := last + 1; most < 0 && k < min(len(a.mentions), last+4*reach); k++ {
+		consider(&a.mentions[k])
+	}
+	return entity, at
 }
 
 // mainOrganization reports whether a noun phrase names the organization that
@@ -129,35 +221,11 @@ func (a *article) modifies(core quote.Range, other string) bool {
 	return true
 }
 
-// general reports whether a description names no more than a kind of person:
-// "the man", "the 74-year-old", "the candidate".
-func (a *article) general(core quote.Range, head int) bool {
-	return a.word(core.First, "the") && core.Len() <= 2 && a.word(head, "man", "woman", "boy", "girl", "teenager", "candidate", "businessman", "businesswoman", "billionaire", "politician", "nominee", "veteran", "star", "actor", "actress", "singer", "lawmaker", "author", "player", "coach", "manager", "boss", "founder", "striker", "midfielder", "defender", "goalkeeper", "winger", "quarterback", "rookie", "captain", "artist", "entrepreneur", "tycoon", "mogul", "congressman", "congresswoman", "senator", "leader")
-}
-
-func (a *article) hasPreposition(core quote.Range) bool {
-	for i := core.First; i < core.End; i++ {
-		if a.is(i, lexicon.Preposition) {
-			return true
-		}
+// general reports whether a description names no more than a kind of person
+// that anybody in the news may be: "the man", "the Republican candidate".
+func (a *article) general(words []int, head int) bool {
+	if !a.is(head, lexicon.GeneralNoun) && !slices.ContainsFunc(words, func(i int) bool { return a.word(i, "old") && a.word(i-1, "-") }) {
+		return false
 	}
-	return false
-}
-
-// latest returns the entity last mentioned before token i that is wanted.
-func (a *article) latest(i int, wanted func(*Entity) bool) (int, quote.Span) {
-	entity, at := -1, quote.Span{Start: -1}
-	last := a.mentionAt(i - 1)
-	for k := last; k >= 0 && k > last-4*reach; k-- {
-		if m := &a.mentions[k]; wanted(a.entities[m.Entity]) {
-			entity, at = m.Entity, m.Span
-			break
-		}
-	}
-	for k := len(a.spoken) - 1; k >= 0 && k >= len(a.spoken)-reach; k-- {
-		if m := &a.spoken[k]; m.Start < a.Tokens[i].Start && m.Start > at.Start && wanted(a.entities[m.Entity]) {
-			return m.Entity, m.Span
-		}
-	}
-	return entity, at
+	return !slices.ContainsFunc(words, func(i int) bool { return a.capital(i) && !a.is(i, lexicon.Demonym) })
 }

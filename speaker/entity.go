@@ -27,6 +27,8 @@ type Entity struct {
 	// described says that the article never names it, only describes.
 	described bool
 	roles     map[string]bool // head nouns of Roles
+	called    map[string]bool // the stems of all words that stand around its names as titles and appositions
+	demonym   bool            // a nationality or a party is among them
 }
 
 // Kind is what kind of thing speaks.
@@ -106,7 +108,7 @@ func (a *article) place(i int, index map[string][]int) {
 	}
 	if best < 0 {
 		best = len(a.entities)
-		a.entities = append(a.entities, &Entity{words: m.name.words, Kind: m.name.kind, sure: m.name.sure, place: m.name.place, roles: map[string]bool{}})
+		a.entities = append(a.entities, &Entity{words: m.name.words, Kind: m.name.kind, sure: m.name.sure, place: m.name.place, roles: map[string]bool{}, called: map[string]bool{}})
 	}
 	m.Entity = best
 	e := a.entities[best]
@@ -282,6 +284,12 @@ func (a *article) bindRoles(m *Mention, e *Entity) {
 	for _, t := range m.name.titles {
 		e.addRole(t)
 	}
+	call := func(i int) {
+		if a.Tokens[i].Kind == quote.Word && !a.is(i, functional) {
+			e.called[stem(lower(a.Token(i)))] = true
+			e.demonym = e.demonym || a.is(i, lexicon.Demonym)
+		}
+	}
 	first := a.Sentences[a.SentenceAt(m.Start)].Tokens.First
 	for i := m.Tokens.First - 1; i >= first && m.Tokens.First-i < 8; i-- {
 		if m.name.sure && m.name.kind != Person {
@@ -296,6 +304,7 @@ func (a *article) bindRoles(m *Mention, e *Entity) {
 			}
 			break
 		}
+		call(i)
 		if a.is(i, lexicon.Role|lexicon.Kinship|lexicon.Title) && !a.is(i, lexicon.OrganizationNoun) {
 			e.addRole(a.Token(i))
 			e.Gender = e.Gender.or(a.personGender(i, e))
@@ -316,6 +325,7 @@ func (a *article) bindRoles(m *Mention, e *Entity) {
 				a.is(k, lexicon.Preposition|lexicon.Relative|lexicon.Verb) && k > i+1 && !a.is(k, lexicon.Role|lexicon.Title) {
 				break
 			}
+			call(k)
 			if a.is(k, lexicon.Role|lexicon.Kinship|lexicon.Title) && (!a.capital(k) || !a.capital(k+1)) {
 				e.addRole(a.Token(k))
 				e.Gender = e.Gender.or(a.personGender(k, e))

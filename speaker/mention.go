@@ -43,10 +43,13 @@ type article struct {
 	mentions []Mention // of names, in reading order
 	spoken   []Mention // sources of what was said so far, as they are resolved
 	entities []*Entity
-	small    map[string]bool // words that the text also writes with a small letter
-	inner    map[string]bool // words that the text writes with a capital within a sentence
-	headline []bool          // per paragraph
-	proper   map[string]bool // what the tagger said of words that begin a sentence
+	// described are the mentions by description, in reading order. They have no
+	// entity: whom they mean is told when it is asked.
+	described []Mention
+	small     map[string]bool // words that the text also writes with a small letter
+	inner     map[string]bool // words that the text writes with a capital within a sentence
+	headline  []bool          // per paragraph
+	proper    map[string]bool // what the tagger said of words that begin a sentence
 
 	main      int // index of the main person, -1 for none
 	mostNamed int // mentions of the organization that is named most
@@ -62,6 +65,11 @@ func read(d *quote.Document) *article {
 	}
 	a.cluster()
 	a.findMain()
+	for p := range d.Paragraphs {
+		if !d.Paragraphs[p].Boilerplate && !a.headline[p] {
+			a.findDescriptions(d.Paragraphs[p].Tokens)
+		}
+	}
 	return a
 }
 

@@ -34,7 +34,7 @@ func (a *article) refer(source quote.Range) Reference {
 		return Reference{}
 	}
 	core := a.core(source)
-	if i := core.First; core.Len() == 1 && a.is(i, lexicon.Pronoun|lexicon.Possessive) && !a.is(i, lexicon.Determiner) || a.word(i, "he", "she", "they", "it", "I", "we") && core.Len() == 1 {
+	if i := core.First; core.Len() == 1 && (a.is(i, lexicon.Pronoun|lexicon.Possessive|lexicon.Relative) && !a.is(i, lexicon.Determiner) || a.word(i, "which", "that", "whose", "each", "both", "all")) || a.word(i, "he", "she", "they", "it", "I", "we") && core.Len() == 1 {
 		return a.referPronoun(i)
 	}
 	if r, ok := a.referJoint(core); ok {
