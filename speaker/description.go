@@ -1,6 +1,7 @@
 package speaker
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -65,19 +66,21 @@ func (a *article) hasPossessor(core quote.Range, head int) bool {
 // reason that speak for it; -1 if nobody.
 func (a *article) holder(core quote.Range, head int, noun string) (int, quote.Span, string) {
 	c := a.Tokens[head].Class()
-	person := c.Is(lexicon.PersonNoun | lexicon.Kinship | lexicon.Title)
+	person := c.Is(lexicon.PersonNoun|lexicon.Kinship|lexicon.Title) || noun == "old"
 	words := a.modifiers(core, head)
+	general := person && !a.plural(head) && (noun == "old" || a.word(core.First, "the") && !a.hasPossessor(core, head) && a.general(words, head))
 	// Who is called so: with the same modifiers rather than without, the latest
 	// before the description rather than the first behind it.
 	if e, at := a.called(core, func(e *Entity) (int, bool) {
-		if !e.roles[noun] || person != (e.Kind == Person) || e.described && !a.modifies(core, e.Name) {
+		if !e.roles[noun] || general && !e.described || person != (e.Kind == Person) || e.described && !a.modifies(core, e.Name) {
 			return 0, false
 		}
 		return a.suits(e, words)
 	}); e >= 0 {
 		return e, at, "who is called so"
 	}
-	if !person {
+	firm := c.Is(lexicon.FirmNoun) && len(words) == 0
+	if !person && !firm {
 		// "the fund", after "the International Monetary Fund".
 		if e, at := a.called(core, func(e *Entity) (int, bool) {
 			return 0, !e.described && e.Kind == Organization && a.bears(e, noun, words)
@@ -92,15 +95,28 @@ func (a *article) holder(core quote.Range, head int, noun string) (int, quote.Sp
 				return 0, false
 			}
 			n, ok := a.suits(e, words)
+			if kind == Organization && a.bears(e, noun, words) {
+				n++
+			}
+			if e.roles[noun] {
+				n++
+			}
 			return float64(n), ok
 		}
 	}
+	// A general description means one of those whom the article is about.
+	prominent := func(agrees func(*Entity) (float64, bool)) func(*Entity) (float64, bool) {
+		return func(e *Entity) (float64, bool) {
+			score, ok := agrees(e)
+			return score + 0.6*math.Log(1+float64(len(e.Mentions))), ok
+		}
+	}
 	switch {
-	case person && !a.plural(head) && (noun == "old" || a.word(core.First, "the") && !a.hasPossessor(core, head) && a.general(words, head)):
-		if best, _ := a.candidates(core.First, suits(Person), 0); best.entity >= 0 {
+	case general:
+		if best, _ := a.candidates(core.First, prominent(suits(Person)), 0); best.entity >= 0 {
 			return best.entity, best.at, "the person spoken of"
 		}
-	case c.Is(lexicon.FirmNoun) && a.word(core.First, "the", "this") && len(words) == 0:
+	case firm && a.word(core.First, "the", "this"):
 		if best, _ := a.candidates(core.First, suits(Organization), 0); best.entity >= 0 {
 			return best.entity, best.at, "the organization spoken of"
 		}
@@ -116,8 +132,7 @@ func (a *article) holder(core quote.Range, head int, noun string) (int, quote.Sp
 
 // modifiers returns the words of a description besides its head, in lower case,
 // but for those of closed classes.
-func (a *article) modifiers(core quote.Range, head int) []int {
-	var out []int
+func (a *article) modifiers(core quote.Range, head int) (out []int) {
 	for i := core.First; i < core.End; i++ {
 		if i != head && a.Tokens[i].Kind == quote.Word && !a.is(i, functional) && !a.word(i, "'s", "’s") {
 			out = append(out, i)
@@ -127,23 +142,42 @@ func (a *article) modifiers(core quote.Range, head int) []int {
 }
 
 // suits counts the modifiers that the article uses of an entity too. It is
-// false if one of them is a name or a party that it never uses of the entity,
-// and the like of which it does: "the FBI director" is not just any director.
+// false if one of them is a name that it never uses of the entity, or a party
+// or a place where it uses another: "the FBI director" is not just any director.
 func (a *article) suits(e *Entity, words []int) (matching int, ok bool) {
+	vice := false
 	for _, i := range words {
 		w := stem(lower(a.Token(i)))
+		c := lexicon.Of(w)
+		vice = vice || w == "vice"
 		switch {
 		case e.called[w]:
 			matching++
-		case a.is(i, lexicon.Demonym):
+		case c.Is(lexicon.Demonym):
 			if e.demonym {
+				return 0, false
+			}
+		case a.placed(i):
+			if e.placed {
 				return 0, false
 			}
 		case a.capital(i) && a.inName(i):
 			return 0, false
 		}
 	}
+	if e.called["vice"] && !vice {
+		matching -= 2
+	}
 	return matching, true
+}
+
+// placed reports whether token i belongs to the name of a place.
+func (a *article) placed(i int) bool {
+	if a.is(i, lexicon.Place) {
+		return true
+	}
+	m := a.mentionAt(i)
+	return m >= 0 && a.mentions[m].Tokens.Has(i) && a.mentions[m].name.place
 }
 
 // stem cuts a word so that "Democrat" and "Democratic" are the same.
@@ -159,18 +193,14 @@ func stem(w string) string {
 
 // bears reports whether an entity's name holds a noun and all its modifiers.
 func (a *article) bears(e *Entity, noun string, words []int) bool {
-	has := func(noun string) bool {
-		return slices.ContainsFunc(e.words, func(w string) bool { return same(w, noun) })
+	at := func(noun string) int {
+		return slices.IndexFunc(e.words, func(w string) bool { return same(w, noun) })
 	}
-	if len(e.words) < 2 || !has(noun) {
+	head := at(noun)
+	if len(e.words) < 2 || head < 0 || head+1 < len(e.words) && !lexicon.Of(e.words[head+1]).Is(lexicon.Preposition) {
 		return false
 	}
-	for _, i := range words {
-		if !has(a.Token(i)) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(words, func(i int) bool { return at(a.Token(i)) < 0 })
 }
 
 // called returns the entity that fits a description best: among equals the one
@@ -227,5 +257,8 @@ func (a *article) general(words []int, head int) bool {
 	if !a.is(head, lexicon.GeneralNoun) && !slices.ContainsFunc(words, func(i int) bool { return a.word(i, "old") && a.word(i-1, "-") }) {
 		return false
 	}
-	return !slices.ContainsFunc(words, func(i int) bool { return a.capital(i) && !a.is(i, lexicon.Demonym) })
+	return !slices.ContainsFunc(words, func(i int) bool {
+		w := lower(a.Token(i))
+		return i < head && !a.is(i, lexicon.Number) && !lexicon.Of(stem(w)).Is(lexicon.Demonym) && !a.placed(i) && w != "vice" && w != "year" && w != "old" && !strings.HasSuffix(w, "al")
+	})
 }

@@ -29,6 +29,7 @@ type Entity struct {
 	roles     map[string]bool // head nouns of Roles
 	called    map[string]bool // the stems of all words that stand around its names as titles and appositions
 	demonym   bool            // a nationality or a party is among them
+	placed    bool            // a place is among them
 }
 
 // Kind is what kind of thing speaks.
@@ -288,6 +289,7 @@ func (a *article) bindRoles(m *Mention, e *Entity) {
 		if a.Tokens[i].Kind == quote.Word && !a.is(i, functional) {
 			e.called[stem(lower(a.Token(i)))] = true
 			e.demonym = e.demonym || a.is(i, lexicon.Demonym)
+			e.placed = e.placed || a.placed(i)
 		}
 	}
 	first := a.Sentences[a.SentenceAt(m.Start)].Tokens.First
@@ -295,7 +297,7 @@ func (a *article) bindRoles(m *Mention, e *Entity) {
 		if m.name.sure && m.name.kind != Person {
 			break
 		}
-		if a.Tokens[i].Kind != quote.Word || a.is(i, functional|lexicon.Speech) && !a.is(i, lexicon.Role|lexicon.Title) {
+		if a.Tokens[i].Kind != quote.Word || a.is(i, functional|lexicon.Speech) && !a.is(i, lexicon.Role|lexicon.Title) || verbal(a.Token(i)) && !a.capital(i) {
 			if a.word(i, ",") && i == m.Tokens.First-1 && a.is(i-1, lexicon.Role|lexicon.Kinship) && !a.capital(i-1) && !m.Possessor {
 				continue // "the union's president, Keith Gambill,"
 			}

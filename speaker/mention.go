@@ -24,6 +24,7 @@ type Mention struct {
 	Possessor bool
 
 	name name
+	pair bool // two names joined by "and"
 }
 
 // Form is how a mention names.
@@ -218,7 +219,7 @@ func (a *article) nameRun(i, high int) int {
 			}
 			end = next
 			continue
-		case organization && a.word(next, "of", "for", "on") && next+1 < high:
+		case organization && a.word(next, "of", "for", "on", "to") && next+1 < high:
 			if a.word(next+1, "the", "a") {
 				next++
 			}

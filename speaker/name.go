@@ -46,6 +46,9 @@ func (a *article) parseName(run quote.Range) (quote.Range, name) {
 			after++
 		}
 		if a.word(after, "of", "for") {
+			if a.is(i, lexicon.OrganizationWord) {
+				continue // "Center for Federal Tax Policy"
+			}
 			for after < run.End && (a.word(after, "of", "for", "the", "and") || offices[strings.ToLower(a.Token(after))]) {
 				after++
 			}
@@ -84,7 +87,7 @@ func (a *article) parseName(run quote.Range) (quote.Range, name) {
 	for name.Len() > 1 && a.is(name.End-1, lexicon.Title) && !a.is(name.End-1, lexicon.OrganizationWord|lexicon.Given) && !a.is(name.End-2, lexicon.Given) && acronym(a.Token(name.End-1)) {
 		name.End-- // "Huawei CFO"
 	}
-	if name.Len() == 0 || a.onlyDemonyms(name) || a.is(first, lexicon.Title) && a.word(first+1, "of", "for") && name.Len() > 1 || name.Len() == 1 && a.is(first, lexicon.Title|lexicon.Honorific|lexicon.Role) && len(n.titles) == 0 && !a.is(first, lexicon.Given) {
+	if name.Len() == 0 || a.onlyDemonyms(name) || a.is(first, lexicon.Title) && !a.is(first, lexicon.OrganizationWord) && a.word(first+1, "of", "for") && name.Len() > 1 || name.Len() == 1 && a.is(first, lexicon.Title|lexicon.Honorific|lexicon.Role) && len(n.titles) == 0 && !a.is(first, lexicon.Given) {
 		return quote.Range{}, n
 	}
 	n.words = a.nameWords(name)

@@ -14,6 +14,10 @@ import (
 // findDescriptions appends the descriptions among the tokens of a paragraph.
 func (a *article) findDescriptions(par quote.Range) {
 	for i := par.First; i < par.End; i++ {
+		if a.startsName(i) {
+			a.findPair(i, par.End)
+			continue
+		}
 		if !a.describes(i) || a.inName(i) || a.nounFollows(i, par.End) {
 			continue
 		}
@@ -28,6 +32,25 @@ func (a *article) findDescriptions(par quote.Range) {
 		m.Span = a.Span(m.Tokens)
 		a.described = append(a.described, m)
 	}
+}
+
+// findPair appends the pair of names that begins at token i: "Obama and Mr. Xi".
+func (a *article) findPair(i, high int) {
+	m := a.mentionAt(i)
+	one := &a.mentions[m]
+	if m+1 == len(a.mentions) || !a.word(one.Tokens.End, "and") {
+		return
+	}
+	two := &a.mentions[m+1]
+	for k := one.Tokens.End + 1; k < two.Tokens.First; k++ {
+		if k >= high || !a.word(k, "the", ".") && !a.is(k, titleWords) {
+			return
+		}
+	}
+	pair := *one
+	pair.Form, pair.Entity, pair.pair = Description, -1, true
+	pair.Tokens.End, pair.End = two.Tokens.End, two.End
+	a.described = append(a.described, pair)
 }
 
 // describes reports whether token i is a noun for people, bodies or documents.
@@ -131,15 +154,19 @@ func (a *article) antecedent(end int, person bool) quote.Range {
 		return quote.Range{}
 	}
 	first := a.phraseHead(end-1, low)
-	for first-1 > low && a.word(first-1, "of", "for", "at", "from", "in", "with", "to") && a.Tokens[first-2].Kind == quote.Word && !a.is(first-2, functional) {
-		// "a professor at Yale, who": the person; "members of the council, which": the council.
-		head := first - 2
-		if !person || a.namesPerson(end-1) {
-			break
-		}
-		first = a.phraseHead(head, low)
+	// "listeners to his program, who": the listeners.
+	for person && !a.names(first, end, Person) && !a.is(end-1, lexicon.PersonNoun|lexicon.GroupNoun|lexicon.Kinship) && !a.plural(end-1) &&
+		first-1 > low && a.word(first-1, "of", "for", "at", "from", "in", "with", "to", "on") && a.Tokens[first-2].Kind == quote.Word && !a.is(first-2, functional) {
+		end = first - 1
+		first = a.phraseHead(end-1, low)
 	}
 	return quote.Range{First: first, End: end}
+}
+
+// names reports whether a noun phrase ends with the name of an entity of a kind.
+func (a *article) names(first, end int, kind Kind) bool {
+	m := a.mentionAt(end - 1)
+	return m >= 0 && a.mentions[m].Tokens.First >= first && a.mentions[m].Tokens.End == end && a.entities[a.mentions[m].Entity].Kind == kind
 }
 
 // phraseHead is phraseStart for any head, be it the last word of a name.

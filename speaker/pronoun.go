@@ -101,7 +101,7 @@ func gendered(e *Entity, g Gender) (float64, bool) {
 func (a *article) agreesAs(m *Mention, c lexicon.Class) (float64, bool) {
 	head := m.Tokens.End - 1
 	noun := a.Tokens[head].Class()
-	many := a.plural(head)
+	many := m.pair || a.plural(head)
 	indefinite := !a.word(m.Tokens.First, "the", "this", "that", "these", "those")
 	switch {
 	case c.Is(lexicon.They):

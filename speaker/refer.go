@@ -27,18 +27,24 @@ type Step struct {
 
 // refer resolves the mention of a source to whom it names.
 func (a *article) refer(source quote.Range) Reference {
+	for source.Len() > 1 && a.word(source.End-1, ",", ".", ":", "’", "'") {
+		source.End--
+	}
 	for source.Len() > 0 && (a.Tokens[source.First].Kind == quote.Mark || a.Tokens[source.First].Kind == quote.Punct || a.is(source.First, lexicon.Coordinator)) {
 		source.First++
 	}
 	if source.Len() == 0 {
 		return Reference{}
 	}
+	if last := source.End - 1; a.word(last, "who", "whom", "which") && source.Len() > 1 { // "most of whom"
+		return a.referRelative(last)
+	}
+	if r, ok := a.referJoint(source); ok {
+		return r
+	}
 	core := a.core(source)
 	if i := core.First; core.Len() == 1 && (a.is(i, lexicon.Pronoun|lexicon.Possessive|lexicon.Relative) && !a.is(i, lexicon.Determiner) || a.word(i, "which", "that", "whose", "each", "both", "all")) || a.word(i, "he", "she", "they", "it", "I", "we") && core.Len() == 1 {
 		return a.referPronoun(i)
-	}
-	if r, ok := a.referJoint(core); ok {
-		return r
 	}
 	if m, ok := a.headName(core); ok {
 		return a.referName(m)
@@ -63,6 +69,7 @@ func (a *article) core(source quote.Range) quote.Range {
 		case t.Kind == quote.Punct && a.word(i, ",", "(", "—", "–", "--", ";", ":"),
 			a.is(i, lexicon.Relative) && i > source.First && !a.word(i, "that"),
 			a.word(i, "that") && i > source.First,
+			i > source.First+1 && verbal(a.Token(i)) && !a.capital(i) && !a.is(i, lexicon.Role) && a.describes(i-1) && !(i+1 < source.End && a.describes(i+1)),
 			a.word(i, "of", "from") && a.namesPerson(i-1),
 			a.word(i, "in", "on", "by", "about", "during", "after", "before", "near", "as", "among", "at", "with") && i > source.First && !a.word(i-1, "familiar"):
 			return quote.Range{First: source.First, End: i}
@@ -109,12 +116,10 @@ func (a *article) headName(core quote.Range) (int, bool) {
 	if n.End < core.End && !(a.word(n.End, "'s", "’s", "'", "’") && n.End+1 == core.End) {
 		return 0, false
 	}
-	before := n.First - 1
-	for before >= core.First && (a.word(before, "the", ".") || a.is(before, lexicon.Title|lexicon.Honorific|lexicon.Demonym) && a.capital(before)) {
-		before--
-	}
-	if before >= core.First && a.is(before, lexicon.Preposition) {
-		return 0, false
+	for i := core.First; i < n.First; i++ {
+		if a.is(i, lexicon.Preposition) && !a.inName(i) && !(a.word(i, "of", "for") && a.is(i-1, lexicon.Title) && a.capital(i-1) && a.capital(i+1)) {
+			return 0, false
+		}
 	}
 	return m, true
 }
@@ -152,33 +157,6 @@ func (a *article) referName(m int) Reference {
 		}
 	}
 	return r
-}
-
-// referJoint resolves "Johnson and Corbyn" and "Paganini and his team".
-func (a *article) referJoint(core quote.Range) (Reference, bool) {
-	for i := core.First + 1; i < core.End-1; i++ {
-		if !a.word(i, "and") || a.inName(i) {
-			continue
-		}
-		left, right := quote.Range{First: core.First, End: i}, quote.Range{First: i + 1, End: core.End}
-		l, ok := a.headName(left)
-		if !ok {
-			return Reference{}, false
-		}
-		first, second := a.referName(l), Reference{}
-		if m, ok := a.headName(right); ok {
-			second = a.referName(m)
-		} else {
-			second = Reference{Speaker: a.Slice(a.Span(right)), Kind: Group, Confidence: 0.9}
-		}
-		return Reference{
-			Speaker: first.Speaker + " and " + second.Speaker, Kind: Group,
-			Entities:   append(first.Entities, second.Entities...),
-			Confidence: first.Confidence * second.Confidence,
-			Because:    append(first.Because, second.Because...),
-		}, true
-	}
-	return Reference{}, false
 }
 
 // note records that the mention spoke, for pronouns to come.
