@@ -1,6 +1,7 @@
 package speaker
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -55,19 +56,18 @@ func (k Kind) MarshalText() ([]byte, error) { return []byte(kindNames[k]), nil }
 func (a *article) cluster() {
 	// Full names first, so that a surname that comes early finds its owner.
 	index := map[string][]int{}
-	var short []int
 	for i := range a.mentions {
-		if len(a.mentions[i].name.words) < 2 {
-			short = append(short, i)
-			continue
+		if len(a.mentions[i].name.words) > 1 {
+			a.place(i, index)
 		}
-		a.place(i, index)
 	}
 	for _, e := range a.entities {
 		e.full = len(e.Mentions)
 	}
-	for _, i := range short {
-		a.place(i, index)
+	for i := range a.mentions {
+		if len(a.mentions[i].name.words) < 2 {
+			a.place(i, index)
+		}
 	}
 	for e := range a.entities {
 		a.entities[e].Mentions = nil
@@ -93,17 +93,19 @@ func (a *article) cluster() {
 	}
 }
 
-// place puts mention i into the entity that it fits best, or a new one: among
-// equals the last one mentioned before it, else the first one after.
+// place puts mention i into the entity that it fits best, or a new one.
 func (a *article) place(i int, index map[string][]int) {
 	m := &a.mentions[i]
-	best, most, latest := -1, 0, -1
+	best, most, claim := -1, 0, 0.0
 	for _, key := range m.name.keys() {
 		for _, k := range index[key] {
 			e := a.entities[k]
-			fit, last := e.fit(&m.name), e.lastBefore(i)
-			if fit > most || fit == most && fit > 0 && last > latest {
-				best, most, latest = k, fit, last
+			fit := e.fit(&m.name)
+			if fit == 0 || fit < most || k == best {
+				continue
+			}
+			if c := a.claim(e, i); fit > most || c > claim {
+				best, most, claim = k, fit, c
 			}
 		}
 	}
@@ -129,20 +131,23 @@ func (a *article) place(i int, index map[string][]int) {
 	}
 }
 
-// lastBefore returns the last of the entity's mentions so far that is not
-// behind mention i, -1 if there is none. They come in two ascending runs: those
-// of several words, then the others.
-func (e *Entity) lastBefore(i int) int {
-	last := -1
+// claim weighs who of several bears the name of mention i: the one named more
+// often before it, and more lately.
+func (a *article) claim(e *Entity, i int) float64 {
+	const nearby = 12 // mentions
 	n := len(e.Mentions)
-	if n > 0 && e.Mentions[n-1] <= i {
-		last = e.Mentions[n-1]
-	}
 	k, _ := slices.BinarySearch(e.Mentions[:e.full], i)
+	last, before := -1, k+n-e.full
 	if k > 0 {
-		last = max(last, e.Mentions[k-1])
+		last = e.Mentions[k-1]
 	}
-	return last
+	if n > 0 && e.Mentions[n-1] <= i {
+		last = max(last, e.Mentions[n-1])
+	}
+	if last < 0 {
+		return -1 / float64(1+n) // named only later
+	}
+	return math.Log(1+float64(before)) + 1/(1+float64(i-last)/nearby)
 }
 
 // keys returns what names that fit a name have in common with it: a first or a last
@@ -166,6 +171,16 @@ func (n *name) keys() []string {
 
 // better reports whether name is fuller than the one so far.
 func better(name, than []string) bool {
+	if longer, shorter := name, than; len(name) != len(than) {
+		if len(longer) < len(shorter) {
+			longer, shorter = shorter, longer
+		}
+		// "Hillary Clinton", not "Crooked Hillary Clinton".
+		given := func(w string) bool { return lexicon.Of(w).Is(lexicon.Given) }
+		if len(shorter) > 1 && given(shorter[0]) && !given(longer[0]) && equal(longer[len(longer)-len(shorter):], shorter) {
+			return len(name) < len(than)
+		}
+	}
 	return len(name) > len(than) || len(name) == len(than) && shouted(than) && !shouted(name)
 }
 
@@ -209,7 +224,7 @@ func (e *Entity) fit(n *name) int {
 		return 2 // with or without a middle name
 	case person && len(shorter) > 1 && len(shorter) < len(long) && equal(long[len(long)-len(shorter):], shorter):
 		return 1 // "Eriksson Ek" of "Joel Eriksson Ek"
-	case !person && same(long[0], shorter[0]) && equal(long[:len(shorter)], shorter) && !e.place && !n.place:
+	case !person && !(len(shorter) == 1 && acronym(shorter[0])) && same(long[0], shorter[0]) && equal(long[:len(shorter)], shorter) && !e.place && !n.place:
 		return 1 // "Big Machine" of "Big Machine Records"
 	case !person && !e.place && !n.place && n.the && equal(long[len(long)-len(shorter):], shorter) && len(shorter) < len(long):
 		return 1 // "the Post" of "The New York Post"

@@ -1,6 +1,7 @@
 package speaker
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -50,6 +51,7 @@ type article struct {
 	small     map[string]bool // words that the text also writes with a small letter
 	inner     map[string]bool // words that the text writes with a capital within a sentence
 	headline  []bool          // per paragraph
+	names     map[string]bool // the names outside headlines, and the surnames of persons
 	proper    map[string]bool // what the tagger said of words that begin a sentence
 
 	main      int // index of the main person, -1 for none
@@ -62,6 +64,11 @@ func read(d *quote.Document) *article {
 	for p := range d.Paragraphs {
 		if !d.Paragraphs[p].Boilerplate && !a.headline[p] {
 			a.findNames(d.Paragraphs[p].Tokens)
+		}
+	}
+	for p := range d.Paragraphs {
+		if a.headline[p] {
+			a.findHeadlineNames(d.Paragraphs[p].Tokens)
 		}
 	}
 	a.cluster()
@@ -89,7 +96,7 @@ func (a *article) surveyCapitals() {
 				}
 			}
 		}
-		a.headline[p] = capital >= 4 && lower*4 <= capital && par.Tokens.Len() < 30 && par.Sentences.Len() == 1 && !strings.Contains(a.Slice(par.Span), ": ")
+		a.headline[p] = capital >= 4 && lower*4 <= capital && par.Tokens.Len() < 30 && par.Sentences.Len() == 1 && !a.startsWithLabel(par.Tokens)
 		if a.headline[p] {
 			continue
 		}
@@ -106,6 +113,17 @@ func (a *article) surveyCapitals() {
 			}
 		}
 	}
+}
+
+// startsWithLabel reports whether a line begins with a speaker's label, as in transcripts.
+func (a *article) startsWithLabel(par quote.Range) bool {
+	const longest = 5
+	for i := par.First; i < min(par.End, par.First+longest); i++ {
+		if a.word(i, ":") {
+			return true
+		}
+	}
+	return false
 }
 
 const functional = lexicon.Determiner | lexicon.Possessive | lexicon.Pronoun | lexicon.Preposition | lexicon.Coordinator |
@@ -191,6 +209,38 @@ func (a *article) findNames(par quote.Range) {
 	}
 }
 
+// findHeadlineNames inserts the mentions among the tokens of a headline, where
+// capitals tell nothing: of names that the text has too.
+func (a *article) findHeadlineNames(headline quote.Range) {
+	if a.names == nil {
+		a.names = map[string]bool{}
+		for i := range a.mentions {
+			n := &a.mentions[i].name
+			a.names[lower(n.text())] = true
+			if n.kind == Person {
+				a.names[lower(n.words[len(n.words)-1])] = true
+			}
+		}
+	}
+	const longestName = 5
+	at := a.mentionAt(headline.First) + 1
+	for i := headline.First; i < headline.End; i++ {
+		for end := min(headline.End, i+longestName); end > i; end-- {
+			run := quote.Range{First: i, End: end}
+			if !a.capital(i) || !a.capital(end-1) || !a.names[lower(strings.Join(a.nameWords(run), " "))] &&
+				!(run.Len() == 2 && a.is(i, lexicon.Given) && a.names[lower(a.Token(i+1))]) {
+				continue
+			}
+			if m, ok := a.mention(run); ok {
+				a.mentions = slices.Insert(a.mentions, at, m)
+				at++
+			}
+			i = end - 1
+			break
+		}
+	}
+}
+
 // nameRun returns the end of the run of capitalized words from token i, with
 // what joins the words of a name: initials, hyphens, "of", particles, a
 // nickname in quotation marks.
@@ -228,6 +278,9 @@ func (a *article) nameRun(i, high int) int {
 				continue
 			}
 		case organization && a.word(next, "and", "&") && a.nameWord(next+1) && !a.is(next+1, lexicon.Given|lexicon.Honorific|lexicon.Title) && !a.is(end, lexicon.Place):
+			end = next + 1
+			continue
+		case organization && a.capital(next) && a.is(next, lexicon.Possessive) && a.nameWord(next+1): // "Alliance to Reclaim Our Schools"
 			end = next + 1
 			continue
 		case a.word(next, "&") && a.nameWord(next+1):
@@ -270,9 +323,16 @@ func (a *article) addNames(run quote.Range) {
 			return
 		}
 	}
+	if m, ok := a.mention(run); ok {
+		a.mentions = append(a.mentions, m)
+	}
+}
+
+// mention makes the mention of the name that a run of capitalized words holds.
+func (a *article) mention(run quote.Range) (Mention, bool) {
 	n, name := a.parseName(run)
 	if n.Len() == 0 {
-		return
+		return Mention{}, false
 	}
 	m := Mention{Tokens: n, Form: Name, Entity: -1, name: name}
 	m.Span = a.Span(n)
@@ -280,7 +340,7 @@ func (a *article) addNames(run quote.Range) {
 	m.Quoted = q != nil && q.NotSpeech == ""
 	m.Possessor = a.word(n.End, "'s", "’s") || a.Tokens[min(n.End, len(a.Tokens)-1)].Kind == quote.Mark && strings.HasSuffix(a.Token(n.End-1), "s") && a.Tokens[n.End].Start == m.End && a.word(n.End, "'", "’")
 	m.Subject = a.subjectPosition(m.Tokens.First)
-	a.mentions = append(a.mentions, m)
+	return m, true
 }
 
 // properInitial decides whether the first word of a sentence belongs to a name.

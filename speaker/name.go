@@ -90,6 +90,11 @@ func (a *article) parseName(run quote.Range) (quote.Range, name) {
 	if name.Len() == 0 || a.onlyDemonyms(name) || a.is(first, lexicon.Title) && !a.is(first, lexicon.OrganizationWord) && a.word(first+1, "of", "for") && name.Len() > 1 || name.Len() == 1 && a.is(first, lexicon.Title|lexicon.Honorific|lexicon.Role) && len(n.titles) == 0 && !a.is(first, lexicon.Given) {
 		return quote.Range{}, n
 	}
+	for i := name.First + 1; n.sure && i < name.End; i++ {
+		if a.word(i, "of") { // "Representative Charles B. Rangel of New York"
+			name.End = i
+		}
+	}
 	n.words = a.nameWords(name)
 	if len(n.words) == 1 && len(n.titles) > 0 {
 		if t := n.titles[len(n.titles)-1]; kept[t] {

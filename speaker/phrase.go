@@ -155,7 +155,7 @@ func (a *article) antecedent(end int, person bool) quote.Range {
 	}
 	first := a.phraseHead(end-1, low)
 	// "listeners to his program, who": the listeners.
-	for person && !a.names(first, end, Person) && !a.is(end-1, lexicon.PersonNoun|lexicon.GroupNoun|lexicon.Kinship) && !a.plural(end-1) &&
+	for person && !a.endsNamed(first, end, Person) && !a.is(end-1, lexicon.PersonNoun|lexicon.GroupNoun|lexicon.Kinship) && !a.plural(end-1) &&
 		first-1 > low && a.word(first-1, "of", "for", "at", "from", "in", "with", "to", "on") && a.Tokens[first-2].Kind == quote.Word && !a.is(first-2, functional) {
 		end = first - 1
 		first = a.phraseHead(end-1, low)
@@ -163,8 +163,8 @@ func (a *article) antecedent(end int, person bool) quote.Range {
 	return quote.Range{First: first, End: end}
 }
 
-// names reports whether a noun phrase ends with the name of an entity of a kind.
-func (a *article) names(first, end int, kind Kind) bool {
+// endsNamed reports whether a noun phrase ends with the name of an entity of a kind.
+func (a *article) endsNamed(first, end int, kind Kind) bool {
 	m := a.mentionAt(end - 1)
 	return m >= 0 && a.mentions[m].Tokens.First >= first && a.mentions[m].Tokens.End == end && a.entities[a.mentions[m].Entity].Kind == kind
 }
