@@ -79,7 +79,7 @@ func (a *article) holder(core quote.Range, head int, noun string) (int, quote.Sp
 	}); e >= 0 {
 		return e, at, "who is called so"
 	}
-	firm := c.Is(lexicon.FirmNoun) && len(words) == 0
+	firm := c.Is(lexicon.FirmNoun)
 	if !person && !firm {
 		// "the fund", after "the International Monetary Fund".
 		if e, at := a.called(core, func(e *Entity) (int, bool) {
@@ -95,8 +95,14 @@ func (a *article) holder(core quote.Range, head int, noun string) (int, quote.Sp
 				return 0, false
 			}
 			n, ok := a.suits(e, words)
-			if kind == Organization && a.bears(e, noun, words) {
-				n++
+			if kind == Organization {
+				in := e.holds(a, words)
+				if in < len(words) {
+					return 0, false
+				}
+				if n = in; a.bears(e, noun, words) {
+					n++
+				}
 			}
 			if e.roles[noun] {
 				n++
@@ -189,6 +195,16 @@ func stem(w string) string {
 		w = w[:len(w)-2]
 	}
 	return w
+}
+
+// holds counts the words that an entity's name has too, or their plurals.
+func (e *Entity) holds(a *article, words []int) (n int) {
+	for _, i := range words {
+		if slices.ContainsFunc(e.words, func(w string) bool { return same(w, a.Token(i)) || same(w, a.Token(i)+"s") }) {
+			n++
+		}
+	}
+	return n
 }
 
 // bears reports whether an entity's name holds a noun and all its modifiers.

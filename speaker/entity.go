@@ -310,6 +310,9 @@ func (a *article) bindRoles(m *Mention, e *Entity) {
 	first := a.Sentences[a.SentenceAt(m.Start)].Tokens.First
 	for i := m.Tokens.First - 1; i >= first && m.Tokens.First-i < 8; i-- {
 		if m.name.sure && m.name.kind != Person {
+			if a.word(i, ",") && a.is(i-1, lexicon.FirmNoun) && !a.capital(i-1) { // "the group, WeWorkers Coalition,"
+				e.addRole(a.Token(i - 1))
+			}
 			break
 		}
 		if a.Tokens[i].Kind != quote.Word || a.is(i, functional|lexicon.Speech) && !a.is(i, lexicon.Role|lexicon.Title) || verbal(a.Token(i)) && !a.capital(i) {

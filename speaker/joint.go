@@ -87,8 +87,8 @@ func (a *article) members(source quote.Range) []quote.Range {
 		switch {
 		case pieces[k].and && !part.and: // an apposition to all of them
 			return out
-		case name && (a.governed(before) || !namedBefore && !a.several(before) && !a.is(part.First, lexicon.Determiner) && !a.capital(part.First)):
-			return nil // "lawyers for Donald and Ivana", "his wife and current nominee Hillary"
+		case name && (a.governed(before) || !namedBefore && !a.several(before) && !(a.is(before.First, lexicon.Determiner|lexicon.Possessive) && (a.capital(part.First) || a.is(part.First, lexicon.Determiner)))):
+			return nil // "lawyers for Donald and Ivana", "lead researcher and engineer Ivana"
 		case name, a.several(part.Range), a.word(part.First, "others"), part.and && !skipped && a.is(part.First, lexicon.Determiner|lexicon.Possessive):
 			out = append(out, part.Range)
 		case !part.and && namedBefore: // an apposition to one of them
