@@ -21,9 +21,8 @@ func (a *article) referDescription(core quote.Range) Reference {
 	definite := a.word(core.First, "the", "this", "that") || a.is(core.First, lexicon.Possessive) && !a.is(core.First, lexicon.Subject) || a.hasPossessor(core, head)
 	itself := []Step{{"described", a.Span(core)}}
 	if definite {
-		if e, at, why := a.holder(core, head, noun); e >= 0 {
-			x := a.entities[e]
-			return Reference{Speaker: x.Name, Kind: x.Kind, Entities: []int{e}, Confidence: 0.8, Because: append(itself, Step{why, at})}
+		if r := a.holder(core, head, noun); len(r.Entities) > 0 {
+			return r
 		}
 	}
 	c := a.Tokens[head].Class()
@@ -62,9 +61,13 @@ func (a *article) hasPossessor(core quote.Range, head int) bool {
 	return false
 }
 
-// holder finds who a definite description means, with the mention and the
-// reason that speak for it; -1 if nobody.
-func (a *article) holder(core quote.Range, head int, noun string) (int, quote.Span, string) {
+// holder finds whom a definite description means, if the article names them.
+func (a *article) holder(core quote.Range, head int, noun string) Reference {
+	described := Step{"described", a.Span(core)}
+	is := func(e int, at quote.Span, why string) Reference {
+		x := a.entities[e]
+		return Reference{Speaker: x.Name, Kind: x.Kind, Entities: []int{e}, Confidence: 0.8, Because: append([]Step{described, {why, at}}, a.inFull(e, at)...)}
+	}
 	c := a.Tokens[head].Class()
 	person := c.Is(lexicon.PersonNoun|lexicon.Kinship|lexicon.Title) || noun == "old"
 	words := a.modifiers(core, head)
@@ -77,7 +80,7 @@ func (a *article) holder(core quote.Range, head int, noun string) (int, quote.Sp
 		}
 		return a.suits(e, words)
 	}); e >= 0 {
-		return e, at, "who is called so"
+		return is(e, at, "who is called so")
 	}
 	firm := c.Is(lexicon.FirmNoun)
 	if !person && !firm {
@@ -85,7 +88,7 @@ func (a *article) holder(core quote.Range, head int, noun string) (int, quote.Sp
 		if e, at := a.called(core, func(e *Entity) (int, bool) {
 			return 0, !e.described && e.Kind == Organization && a.bears(e, noun, words)
 		}); e >= 0 {
-			return e, at, "whose name says so"
+			return is(e, at, "whose name says so")
 		}
 	}
 	suits := func(kind Kind) func(*Entity) (float64, bool) {
@@ -119,21 +122,21 @@ func (a *article) holder(core quote.Range, head int, noun string) (int, quote.Sp
 	}
 	switch {
 	case general:
-		if best, _ := a.candidates(core.First, prominent(suits(Person)), 0); best.entity >= 0 {
-			return best.entity, best.at, "the person spoken of"
+		if r := a.mostLikely(a.candidates(core.First, prominent(suits(Person)), 0), described); len(r.Entities) > 0 {
+			return r
 		}
 	case firm && a.word(core.First, "the", "this"):
-		if best, _ := a.candidates(core.First, suits(Organization), 0); best.entity >= 0 {
-			return best.entity, best.at, "the organization spoken of"
+		if r := a.mostLikely(a.candidates(core.First, suits(Organization), 0), described); len(r.Entities) > 0 {
+			return r
 		}
 	}
 	// "its founder", in an article about its founder.
 	if a.word(head, "founder", "ceo", "chairman", "chairwoman", "boss", "chief", "executive", "president", "leader") {
 		if e := a.mainPerson(); e >= 0 && (a.is(core.First, lexicon.Possessive) || a.mainOrganization(core)) {
-			return e, a.mentions[a.entities[e].Mentions[0]].Span, "the article's main person"
+			return is(e, a.mentions[a.entities[e].Mentions[0]].Span, "the article's main person")
 		}
 	}
-	return -1, quote.Span{}, ""
+	return Reference{}
 }
 
 // modifiers returns the words of a description besides its head, in lower case,

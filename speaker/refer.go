@@ -9,11 +9,12 @@ import (
 
 // A Reference is what a mention of a source refers to.
 type Reference struct {
-	Speaker    string  // as Attribution.Speaker
-	Kind       Kind    //
-	Entities   []int   // indexes into Result.Entities, one for each of joint sources; none if nobody can be told
-	Confidence float64 // that this is who is meant, in [0, 1]
-	Because    []Step  // how it was found
+	Speaker    string      // as Attribution.Speaker
+	Kind       Kind        //
+	Entities   []int       // indexes into Result.Entities, one for each of joint sources; none if nobody can be told
+	Confidence float64     // that this is who is meant, in [0, 1]
+	Because    []Step      // how it was found
+	Candidates []Candidate // whom a pronoun or a description may mean, the most likely first; at most five
 
 	// fresh is an entity of a description that is not yet among the article's.
 	fresh *Entity
@@ -148,14 +149,7 @@ func (a *article) referName(m int) Reference {
 	e := a.entities[a.mentions[m].Entity]
 	r := Reference{Speaker: e.Name, Kind: e.Kind, Entities: []int{a.mentions[m].Entity}, Confidence: 0.97}
 	r.Because = []Step{{"names", a.mentions[m].Span}}
-	if text := a.Slice(a.mentions[m].Span); text != e.Name {
-		for _, k := range e.Mentions {
-			if a.mentions[k].name.text() == e.Name {
-				r.Because = append(r.Because, Step{"in full", a.mentions[k].Span})
-				break
-			}
-		}
-	}
+	r.Because = append(r.Because, a.inFull(a.mentions[m].Entity, a.mentions[m].Span)...)
 	return r
 }
 
