@@ -16,11 +16,12 @@ type Attribution struct {
 	// nobody can be told, and for the article's own I and we.
 	Speaker    string
 	Kind       Kind
-	Entities   []int   // indexes into Result.Entities: one, or more for joint sources
-	Confidence float64 // the probability that Speaker is right, in [0, 1]
-	Rule       string  // the name of the rule that decided, "" if none did
-	Because    []Step  // how the speaker was found, from the statement on
-	Rejected   []Proposal
+	Entities   []int       // indexes into Result.Entities: one, or more for joint sources
+	Confidence float64     // the probability that Speaker is right, in [0, 1]
+	Rule       string      // the name of the rule that decided, "" if none did
+	Because    []Step      // how the speaker was found, from the statement on
+	Rejected   []Proposal  // what other rules proposed
+	Candidates []Candidate // whom the source, a pronoun or a description, may mean, the most likely first; at most five
 }
 
 // A Result is what Attribute finds in one document. It is not changed
@@ -100,7 +101,7 @@ func (p *Pass) decide() Attribution {
 	}
 	x := p.proposals[best]
 	out.Speaker, out.Kind, out.Confidence, out.Rule = x.Speaker, x.Kind, x.Confidence, x.Rule
-	out.Entities = x.reference.Entities
+	out.Entities, out.Candidates = x.reference.Entities, x.reference.Candidates
 	if e := x.reference.fresh; e != nil {
 		p.article.entities = append(p.article.entities, e)
 		out.Entities = []int{len(p.article.entities) - 1}

@@ -44,15 +44,14 @@ func (a *article) candidates(i int, agrees func(*Entity) (float64, bool), pronou
 		c.Features[antecedent.Agreement] = agreement
 		c.Features[antecedent.Sentences] = s
 		c.Features[antecedent.Paragraphs] = math.Min(float64(paragraph-a.ParagraphAt(m.Start)), farthest)
-		c.Features[antecedent.AsSubject], c.Features[antecedent.AsSpeaker] = farthest, farthest
 		set(&c.Features[antecedent.Subject], m.Subject)
 		set(&c.Features[antecedent.Possessor], m.Possessor)
 		set(&c.Features[antecedent.SameSentence], s == 0 && !m.Subject)
 		return c
 	}
 	subject := func(c *Candidate, m *Mention) {
-		if s := back(m); m.Subject && s < c.Features[antecedent.AsSubject] {
-			c.Features[antecedent.AsSubject] = s
+		if m.Subject && c.Features[antecedent.SubjectBefore] == 0 && back(m) <= 1 {
+			c.Features[antecedent.SubjectBefore] = 1
 			c.Mention, c.Why = m.Span, "nearest agreeing subject"
 		}
 	}
@@ -69,7 +68,6 @@ func (a *article) candidates(i int, agrees func(*Entity) (float64, bool), pronou
 			c := add(m, agreement)
 			c.Speaker, c.Kind = e.Name, e.Kind
 			c.Features[antecedent.Mentions] = math.Log(1 + float64(len(e.Mentions)))
-			set(&c.Features[antecedent.Main], m.Entity == a.main)
 		}
 		if k < 0 {
 			return nil
@@ -91,9 +89,10 @@ func (a *article) candidates(i int, agrees func(*Entity) (float64, bool), pronou
 		}
 		if m := &a.spoken[spoke]; m.Start < at {
 			if c := consider(m); c != nil && c.Features[antecedent.Spoke] == 0 {
-				c.Features[antecedent.Spoke], c.Features[antecedent.AsSpeaker] = 1, back(m)
+				c.Features[antecedent.Spoke] = 1
 				if lastSpoke {
 					c.Features[antecedent.LastSpeaker] = 1
+					set(&c.Features[antecedent.SpokeHere], a.ParagraphAt(m.Start) == paragraph)
 					c.Mention, c.Why = m.Span, "last agreeing speaker"
 					lastSpoke = false
 				}

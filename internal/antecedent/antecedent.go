@@ -16,24 +16,23 @@ import (
 type Feature int
 
 const (
-	Agreement    Feature = iota // how well gender, number and modifiers agree
-	Mentions                    // log of how often the article names it
-	Sentences                   // sentences back to its last mention
-	Paragraphs                  // paragraphs back to it
-	Subject                     // that mention is a subject
-	Possessor                   // that mention is a possessor: Ren in "Ren's daughter"
-	SameSentence                // that mention stands in the pronoun's own sentence, and is no subject
-	AsSubject                   // sentences back to its last mention as a subject
-	Spoke                       // it said something before
-	AsSpeaker                   // sentences back to where it last spoke
-	LastSpeaker                 // nobody spoke since
-	Main                        // it is the article's main person
-	Count                       // the number of features
+	Agreement     Feature = iota // how well gender, number and modifiers agree
+	Mentions                     // log of how often the article names it
+	Sentences                    // sentences back to its last mention
+	Paragraphs                   // paragraphs back to it
+	Subject                      // that mention is a subject
+	Possessor                    // that mention is a possessor: Ren in "Ren's daughter"
+	SameSentence                 // that mention stands in the pronoun's own sentence, and is no subject
+	SubjectBefore                // it is a subject in the pronoun's sentence or the one before
+	Spoke                        // it said something before
+	LastSpeaker                  // nobody spoke since
+	SpokeHere                    // it spoke in the pronoun's paragraph, and nobody since
+	Count                        // the number of features
 )
 
 // String returns the feature's name in the weights file.
 func (f Feature) String() string {
-	return [...]string{"agreement", "mentions", "sentences", "paragraphs", "subject", "possessor", "same-sentence", "as-subject", "spoke", "as-speaker", "last-speaker", "main"}[f]
+	return [...]string{"agreement", "mentions", "sentences", "paragraphs", "subject", "possessor", "same-sentence", "subject-before", "spoke", "last-speaker", "spoke-here"}[f]
 }
 
 // Features are a candidate's.
