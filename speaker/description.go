@@ -30,7 +30,7 @@ func (a *article) referDescription(core quote.Range) Reference {
 	if e.Kind == Person {
 		e.Gender = genderOf(c & (lexicon.Male | lexicon.Female))
 	}
-	return Reference{Speaker: text, Kind: e.Kind, Confidence: 0.8, Because: itself, fresh: e}
+	return Reference{Speaker: text, Kind: e.Kind, Confidence: sureDescription, Because: itself, fresh: e}
 }
 
 // headNoun returns the head of a noun phrase: its last word before a
@@ -66,7 +66,7 @@ func (a *article) holder(core quote.Range, head int, noun string) Reference {
 	described := Step{"described", a.Span(core)}
 	is := func(e int, at quote.Span, why string) Reference {
 		x := a.entities[e]
-		return Reference{Speaker: x.Name, Kind: x.Kind, Entities: []int{e}, Confidence: 0.8, Because: append([]Step{described, {why, at}}, a.inFull(e, at)...)}
+		return Reference{Speaker: x.Name, Kind: x.Kind, Entities: []int{e}, Confidence: sureHolder, Because: append([]Step{described, {why, at}}, a.inFull(e, at)...)}
 	}
 	c := a.Tokens[head].Class()
 	person := c.Is(lexicon.PersonNoun|lexicon.Kinship|lexicon.Title) || noun == "old"

@@ -17,7 +17,7 @@ func (a *article) referJoint(source quote.Range) (Reference, bool) {
 	out := Reference{Kind: Group, Confidence: 1}
 	named := false
 	for i, part := range members {
-		r := Reference{Speaker: a.Slice(a.Span(part)), Confidence: 0.9, Because: []Step{{"described", a.Span(part)}}}
+		r := Reference{Speaker: a.Slice(a.Span(part)), Confidence: sureDescription, Because: []Step{{"described", a.Span(part)}}}
 		if m, ok := a.headName(part); ok {
 			r = a.referName(m)
 			named = true

@@ -32,7 +32,7 @@ func (a *article) referRelative(i int) Reference {
 		return Reference{}
 	}
 	r := a.refer(before)
-	r.Confidence *= 0.85
+	r.Confidence *= sureRelative
 	r.Because = append([]Step{{"relative pronoun", a.Tokens[i].Span}, {"right behind", a.Span(before)}}, r.Because...)
 	return r
 }

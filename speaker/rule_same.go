@@ -11,7 +11,7 @@ var sameSpeaker = &Rule{
 	Doc:  `A quotation without a source of its own, right behind one: the same speaker goes on.`,
 	Apply: func(p *Pass) {
 		s, d, last := p.Statement, p.Document, p.Previous()
-		if !s.Source.Empty() || len(s.Content) == 0 || last == nil || last.Speaker == "" || len(last.Statement.Content) == 0 {
+		if !s.Source.Empty() || s.Kind == quote.Indirect || len(s.Content) == 0 || last == nil || last.Speaker == "" || len(last.Statement.Content) == 0 {
 			return
 		}
 		here, there := d.ParagraphAt(s.Content[0].Start), d.ParagraphAt(last.Statement.Outer().End-1)
