@@ -40,13 +40,11 @@ func (a *article) candidates(i int, agrees func(*Entity) (float64, bool), pronou
 	add := func(m *Mention, agreement float64) *Candidate {
 		out = append(out, Candidate{Entity: m.Entity, Mention: m.Span, Why: "last agreeing mention"})
 		c := &out[len(out)-1]
-		s := back(m)
 		c.Features[antecedent.Agreement] = agreement
-		c.Features[antecedent.Sentences] = s
+		c.Features[antecedent.Sentences] = back(m)
 		c.Features[antecedent.Paragraphs] = math.Min(float64(paragraph-a.ParagraphAt(m.Start)), farthest)
 		set(&c.Features[antecedent.Subject], m.Subject)
 		set(&c.Features[antecedent.Possessor], m.Possessor)
-		set(&c.Features[antecedent.SameSentence], s == 0 && !m.Subject)
 		return c
 	}
 	subject := func(c *Candidate, m *Mention) {
@@ -92,7 +90,6 @@ func (a *article) candidates(i int, agrees func(*Entity) (float64, bool), pronou
 				c.Features[antecedent.Spoke] = 1
 				if lastSpoke {
 					c.Features[antecedent.LastSpeaker] = 1
-					set(&c.Features[antecedent.SpokeHere], a.ParagraphAt(m.Start) == paragraph)
 					c.Mention, c.Why = m.Span, "last agreeing speaker"
 					lastSpoke = false
 				}

@@ -365,8 +365,13 @@ func (a *article) properInitial(run quote.Range) bool {
 // clause.
 func (a *article) subjectPosition(i int) bool {
 	s := a.SentenceAt(a.Tokens[i].Start)
+	verb := false // a word stands between that may be one
 	for k := i - 1; k >= max(a.Sentences[s].Tokens.First, i-reach); k-- {
 		t := a.Tokens[k]
+		if verb && a.inName(k) {
+			return false // "Ren met Mr Trump"
+		}
+		verb = verb || t.Kind == quote.Word && !a.capital(k) && !a.is(k, functional|lexicon.Role|lexicon.Title|lexicon.Kinship|lexicon.Demonym) && !a.word(k, "'s", "’s")
 		if a.is(k+1, lexicon.Determiner) && k+1 < i && t.Kind == quote.Word && !a.is(k, functional) {
 			return false // "met the Pope"
 		}

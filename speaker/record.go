@@ -14,6 +14,8 @@ type Quote struct {
 	Confidence        float64    `json:"confidence"` // of the statement, in [0, 1]
 	Rule              string     `json:"rule"`
 	SpeakerConfidence float64    `json:"speaker_confidence"` // in [0, 1]
+	// Explanation is left to the caller: see Result.Explain.
+	Explanation *Explanation `json:"explanation,omitempty"`
 }
 
 // A Passage is a span of bytes of the article's text, half open, with that text.

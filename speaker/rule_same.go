@@ -30,6 +30,9 @@ var sameSpeaker = &Rule{
 		if strings.HasSuffix(strings.TrimRight(d.Slice(last.Statement.Outer()), `”"’'`), "?") {
 			confidence = 0.4 // a question: another answers
 		}
+		if last.Kind == Other {
+			confidence *= 0.6 // a study does not go on in quotation marks
+		}
 		p.Propose(Proposal{
 			Source: last.Source, Speaker: last.Speaker, Kind: last.Kind, Entities: last.Entities, Confidence: confidence * last.Confidence,
 			Because: []Step{{"goes on after the same speaker's", last.Statement.Outer()}},

@@ -31,6 +31,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	flags.SetOutput(stderr)
 	in := flags.String("in", "jsonl", "what standard input holds: `jsonl`, or text (one article)")
 	format := flags.String("format", "text", "what to write: `text` or jsonl")
+	explain := flags.Bool("explain", false, "tell why each statement is its speaker's, and who else was considered")
 	limit := flags.Int("max", 64<<20, "the longest line of JSON Lines that is read, in `bytes`")
 	if err := flags.Parse(args); err != nil {
 		return 2
@@ -60,7 +61,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		if a.Result == nil {
 			continue
 		}
-		if err := write(out, &a); err != nil {
+		if err := write(out, &a, quotes(a.Result, *explain)); err != nil {
 			fmt.Fprintln(stderr, "extract: cannot write:", err)
 			return 1
 		}
@@ -74,21 +75,33 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	return status
 }
 
-func writeJSON(w io.Writer, a *corpus.Attributed) error {
+// quotes gives the records of an article, with explanations if they are wanted.
+func quotes(r *speaker.Result, explain bool) []speaker.Quote {
+	out := r.Quotes()
+	if explain {
+		for i := range out {
+			x := r.Explain(i)
+			out[i].Explanation = &x
+		}
+	}
+	return out
+}
+
+func writeJSON(w io.Writer, a *corpus.Attributed, quotes []speaker.Quote) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	return enc.Encode(struct {
 		ID     string          `json:"id"`
 		Quotes []speaker.Quote `json:"quotes"`
-	}{a.ID, a.Result.Quotes()})
+	}{a.ID, quotes})
 }
 
-func writeText(w io.Writer, a *corpus.Attributed) error {
+func writeText(w io.Writer, a *corpus.Attributed, quotes []speaker.Quote) error {
 	title := strings.Join(strings.Fields(strings.Join([]string{a.ID, a.Outlet, a.Title}, " ")), " ")
 	if _, err := fmt.Fprintf(w, "%s\n", title); err != nil {
 		return err
 	}
-	for _, q := range a.Result.Quotes() {
+	for _, q := range quotes {
 		who := q.Speaker
 		if who == "" {
 			who = "(nobody)"
@@ -98,6 +111,12 @@ func writeText(w io.Writer, a *corpus.Attributed) error {
 			said = append(said, strings.Join(strings.Fields(c.Text), " "))
 		}
 		if _, err := fmt.Fprintf(w, "  %s [%s, %s]: %s\n", who, q.Kind, q.Rule, strings.Join(said, " … ")); err != nil {
+			return err
+		}
+		if q.Explanation == nil || q.Explanation.String() == "" {
+			continue
+		}
+		if _, err := fmt.Fprintf(w, "      %.2f %s\n", q.SpeakerConfidence, strings.ReplaceAll(q.Explanation.String(), "\n", "\n           ")); err != nil {
 			return err
 		}
 	}

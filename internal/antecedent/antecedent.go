@@ -22,17 +22,15 @@ const (
 	Paragraphs                   // paragraphs back to it
 	Subject                      // that mention is a subject
 	Possessor                    // that mention is a possessor: Ren in "Ren's daughter"
-	SameSentence                 // that mention stands in the pronoun's own sentence, and is no subject
 	SubjectBefore                // it is a subject in the pronoun's sentence or the one before
 	Spoke                        // it said something before
 	LastSpeaker                  // nobody spoke since
-	SpokeHere                    // it spoke in the pronoun's paragraph, and nobody since
 	Count                        // the number of features
 )
 
 // String returns the feature's name in the weights file.
 func (f Feature) String() string {
-	return [...]string{"agreement", "mentions", "sentences", "paragraphs", "subject", "possessor", "same-sentence", "subject-before", "spoke", "last-speaker", "spoke-here"}[f]
+	return [...]string{"agreement", "mentions", "sentences", "paragraphs", "subject", "possessor", "subject-before", "spoke", "last-speaker"}[f]
 }
 
 // Features are a candidate's.

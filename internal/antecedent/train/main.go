@@ -66,7 +66,7 @@ func run(out, log io.Writer, weakFile, goldFile, speakersFile string, weight flo
 	}
 	fmt.Fprintf(log, "%d pronouns in %d articles, %d short names\n\n", n, articles, len(choices)-n)
 
-	hand := antecedent.Features{1, 0.42, -0.45, -0.3, 0.9, -0.4, -0.6, 0, 0.8, 0, 0}
+	hand := antecedent.Features{1, 0.42, -0.45, -0.3, 0.9, -0.4, 0, 0.8, 0}
 	const none = antecedent.Feature(-1)
 	show := func(what string, share float64) { fmt.Fprintf(log, "%-34s %.1f %%\n", what, 100*share) }
 	fmt.Fprintln(log, "pronouns right, cross-validated over articles:")
