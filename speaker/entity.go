@@ -17,6 +17,7 @@ type Entity struct {
 	Gender   Gender   //
 	Aliases  []string // the other names that the article uses, in order of appearance
 	Roles    []string // what the article calls it, lower-case: "secretary of state", "daughter"
+	ID       string   // in a list outside the article, if a rule gave it
 	Mentions []int    // indexes into Result.Mentions, in reading order
 
 	words []string

@@ -56,7 +56,10 @@ func (x Explanation) String() string {
 		if i > 0 {
 			b.WriteString(" → ")
 		}
-		b.WriteString(s.What + " " + cited(s.Text))
+		b.WriteString(s.What)
+		if s.Text != "" {
+			b.WriteString(" " + cited(s.Text))
+		}
 	}
 	for _, l := range x.Losers {
 		fmt.Fprintf(&b, "\nnot %s: %s %s (%.2f)", orNobody(l.Speaker), l.Why, cited(l.Text), l.Confidence)

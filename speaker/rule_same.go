@@ -34,7 +34,7 @@ var sameSpeaker = &Rule{
 			confidence *= 0.6 // a study does not go on in quotation marks
 		}
 		p.Propose(Proposal{
-			Source: last.Source, Speaker: last.Speaker, Kind: last.Kind, Entities: last.Entities, Confidence: confidence * last.Confidence,
+			Source: last.Source, Speaker: last.Speaker, Kind: last.Kind, Entities: last.Entities, ID: last.ID, Confidence: confidence * last.Confidence,
 			Because: []Step{{"goes on after the same speaker's", last.Statement.Outer()}},
 		})
 	},
