@@ -286,8 +286,8 @@ func (a *article) nameRun(i, high int) int {
 		case a.word(next, "&") && a.nameWord(next+1):
 			end = next + 1
 			continue
-		case a.word(next, "de", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "di", "da", "dos", "du", "le", "ter") && !a.is(end, lexicon.OrganizationWord):
-			for next < high && !a.capital(next) && a.word(next, "de", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "di", "da", "dos", "du", "le", "ter", "-") {
+		case a.particle(next) && !a.is(end, lexicon.OrganizationWord):
+			for next < high && !a.capital(next) && (a.particle(next) || a.word(next, "-")) {
 				next++
 			}
 			if a.nameWord(next) {
@@ -303,6 +303,11 @@ func (a *article) nameRun(i, high int) int {
 		return k
 	}
 	return end
+}
+
+// particle reports whether token i joins the words of a person's name in small letters.
+func (a *article) particle(i int) bool {
+	return a.word(i, "de", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "di", "da", "dos", "du", "le", "ter")
 }
 
 // initial reports whether token i is a single capital letter.

@@ -5,6 +5,9 @@ import (
 	"sync"
 
 	"github.com/jdkato/prose/v2"
+
+	"github.com/hearsay-go/hearsay/internal/lexicon"
+	"github.com/hearsay-go/hearsay/quote"
 )
 
 // model is prose's, loaded on first use and shared by all goroutines: it is
@@ -29,6 +32,9 @@ func properNoun(a *article, i int) bool {
 	if known, ok := a.proper[word]; ok {
 		return known
 	}
+	if !a.mayName(i) {
+		return false
+	}
 	s := a.Sentences[a.SentenceAt(a.Tokens[i].Start)]
 	start := a.Tokens[i].Start
 	text := strings.ToValidUTF8(a.Text[start:min(s.End, start+longestTagged)], "")
@@ -39,4 +45,15 @@ func properNoun(a *article, i int) bool {
 	}
 	a.proper[word] = proper
 	return proper
+}
+
+// mayName reports whether it matters what the word at token i is: whether what
+// follows may follow the name of somebody who speaks.
+func (a *article) mayName(i int) bool {
+	if w := a.Token(i); strings.HasSuffix(w, "ly") || strings.HasSuffix(w, "ing") {
+		return false
+	}
+	next := i + 1
+	return a.capital(next) || a.particle(next) || a.is(next, lexicon.Auxiliary|lexicon.Speech|lexicon.Relative) || a.word(next, "'s", "’s", ",", "(", "and", "-", ".") ||
+		next < len(a.Tokens) && a.Tokens[next].Kind == quote.Word && strings.HasSuffix(a.Token(next), "ed")
 }
