@@ -20,9 +20,12 @@ var model = sync.OnceValue(func() *prose.Model {
 	return doc.Model
 })
 
-// longestTagged bounds what the tagger is given, in bytes: a word's tag depends
-// on its neighbours only, and the tagger's time is quadratic in runs of marks.
-const longestTagged = 160
+// What the tagger is given is bounded: it reads from left
+// to right and looks two words ahead, and its time is quadratic in runs of marks.
+const (
+	longestTagged = 5   // tokens
+	longestText   = 160 // bytes
+)
 
 // properNoun asks prose's tagger whether the word at token i, which begins a
 // sentence and is written with a capital nowhere else, is a name. Each word is
@@ -35,9 +38,9 @@ func properNoun(a *article, i int) bool {
 	if !a.mayName(i) {
 		return false
 	}
-	s := a.Sentences[a.SentenceAt(a.Tokens[i].Start)]
-	start := a.Tokens[i].Start
-	text := strings.ToValidUTF8(a.Text[start:min(s.End, start+longestTagged)], "")
+	s := a.Sentences[a.SentenceAt(a.Tokens[i].Start)].Tokens
+	text := a.Slice(a.Span(quote.Range{First: i, End: min(s.End, i+longestTagged)}))
+	text = strings.ToValidUTF8(text[:min(len(text), longestText)], "")
 	proper := false
 	if m := model(); m != nil {
 		doc, err := prose.NewDocument(text, prose.UsingModel(m), prose.WithSegmentation(false), prose.WithExtraction(false))
