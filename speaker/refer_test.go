@@ -24,7 +24,7 @@ func TestRefer(t *testing.T) {
 		{"many of whom", "He met the drivers, ⟦many of whom⟧ said no.", "the drivers"},
 		{"which", "It upset the Harbour Bank, ⟦which⟧ said no.", "Harbour Bank"},
 		{"three", "⟦Ida Falk, Tom Kerr and two engineers⟧ said no.", "Ida Falk, Tom Kerr and two engineers"},
-		{"senators", "⟦Sens. Ida Falk (D-Mont.) and Tom Kerr (R-La.)⟧ said no to all of it.", "Ida Falk and Tom Kerr"},
+		{"senators", "⟦Sens. Ida Falk (D-Mont.) and Tom Kerr (R-La.)⟧ said the old bridge would hold.", "Ida Falk and Tom Kerr"},
 		{"apposition", "⟦Rosa Lind, a professor at Westbridge and a former judge,⟧ said no.", "Rosa Lind"},
 		{"two jobs", "⟦Lead researcher and engineer Rosa Lind⟧ said no.", "Rosa Lind"},
 		{"not the lawyer's client", "⟦A lawyer for Tom Kerr⟧ said no.", "A lawyer for Tom Kerr"},
@@ -37,7 +37,7 @@ func TestRefer(t *testing.T) {
 		{"part of the name", "The Northern Relief Fund met the Harbour Bank. ⟦The fund⟧ said no.", "Northern Relief Fund"},
 		{"document", "Lena Ortiz read a report. ⟦The report⟧ said no.", "The report"},
 		{"reduced clause", "⟦A study released on Friday by Westbridge⟧ said no.", "A study"},
-		{"of a place", "⟦Representative Paul B. Marsh of Ohio⟧ said no to all of it.", "Paul B. Marsh"},
+		{"of a place", "⟦Representative Paul B. Marsh of Ohio⟧ said the old bridge would hold.", "Paul B. Marsh"},
 		{"I", "⟦I⟧ think not.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
