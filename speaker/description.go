@@ -30,7 +30,11 @@ func (a *article) referDescription(core quote.Range) Reference {
 	if e.Kind == Person {
 		e.Gender = genderOf(c & (lexicon.Male | lexicon.Female))
 	}
-	return Reference{Speaker: text, Kind: e.Kind, Confidence: sureDescription, Because: itself, fresh: e}
+	confidence := sureDescription
+	if !a.describes(head) {
+		confidence = sureNoun
+	}
+	return Reference{Speaker: text, Kind: e.Kind, Confidence: confidence, Because: itself, fresh: e}
 }
 
 // headNoun returns the head of a noun phrase: its last word before a

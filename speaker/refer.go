@@ -31,6 +31,7 @@ type Step struct {
 const (
 	sureName        = 0.99 // a name
 	sureDescription = 0.95 // a description that stands for itself
+	sureNoun        = 0.80 // one whose head is no noun for people, bodies or documents
 	sureHolder      = 0.82 // one that somebody named is called by
 	sureRelative    = 0.80 // what stands before "who" and "which"
 )

@@ -32,6 +32,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	in := flags.String("in", "jsonl", "what standard input holds: `jsonl`, or text (one article)")
 	format := flags.String("format", "text", "what to write: `text` or jsonl")
 	explain := flags.Bool("explain", false, "tell why each statement is its speaker's, and who else was considered")
+	sure := flags.Float64("sure", 0, "name no speaker with less `confidence`, in [0, 1]")
 	limit := flags.Int("max", 64<<20, "the longest line of JSON Lines that is read, in `bytes`")
 	if err := flags.Parse(args); err != nil {
 		return 2
@@ -53,7 +54,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	reader := corpus.Reader{MaxLine: *limit, Stdin: corpus.Interruptible(ctx, stdin), StdinText: *in == "text"}
 	status, done := 0, 0
-	for a, err := range corpus.Attribute(ctx, reader.Files(names...)) {
+	for a, err := range corpus.Attribute(ctx, reader.Files(names...), speaker.WithThreshold(*sure)) {
 		if err != nil {
 			status = 1
 			fmt.Fprintln(stderr, err)
