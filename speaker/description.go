@@ -16,17 +16,23 @@ func (a *article) referDescription(core quote.Range) Reference {
 	if head < 0 {
 		return Reference{}
 	}
-	noun := lower(a.Token(head))
-	text := a.Slice(a.Span(core))
 	definite := a.word(core.First, "the", "this", "that") || a.is(core.First, lexicon.Possessive) && !a.is(core.First, lexicon.Subject) || a.hasPossessor(core, head)
-	itself := []Step{{"described", a.Span(core)}}
 	if definite {
-		if r := a.holder(core, head, noun); len(r.Entities) > 0 {
+		if r := a.holder(core, head, lower(a.Token(head))); len(r.Entities) > 0 {
 			return r
 		}
 	}
+	return a.describe(core)
+}
+
+// describe makes a reference to somebody whom the article only describes.
+func (a *article) describe(core quote.Range) Reference {
+	head := a.headNoun(core)
+	if head < 0 {
+		return Reference{}
+	}
 	c := a.Tokens[head].Class()
-	e := &Entity{Name: text, Kind: kindOfNoun(c), sure: true, roles: map[string]bool{noun: true}, described: true}
+	e := &Entity{Name: a.Slice(a.Span(core)), Kind: kindOfNoun(c), sure: true, roles: map[string]bool{lower(a.Token(head)): true}, described: true}
 	if e.Kind == Person {
 		e.Gender = genderOf(c & (lexicon.Male | lexicon.Female))
 	}
@@ -34,7 +40,7 @@ func (a *article) referDescription(core quote.Range) Reference {
 	if !a.describes(head) {
 		confidence = sureNoun
 	}
-	return Reference{Speaker: text, Kind: e.Kind, Confidence: confidence, Because: itself, fresh: e}
+	return Reference{Speaker: e.Name, Kind: e.Kind, Confidence: confidence, Because: []Step{{"described", a.Span(core)}}, fresh: e}
 }
 
 // headNoun returns the head of a noun phrase: its last word before a

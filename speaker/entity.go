@@ -326,7 +326,7 @@ func (a *article) bindRoles(m *Mention, e *Entity) {
 			break
 		}
 		call(i)
-		if a.is(i, lexicon.Role|lexicon.Kinship|lexicon.Title) && !a.is(i, lexicon.OrganizationNoun) {
+		if a.is(i, lexicon.Role|lexicon.Kinship|lexicon.Title) && !a.is(i, lexicon.OrganizationNoun|lexicon.DocumentNoun) {
 			e.addRole(a.Token(i))
 			e.Gender = e.Gender.or(a.personGender(i, e))
 		}

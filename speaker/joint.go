@@ -18,8 +18,8 @@ func (a *article) referJoint(source quote.Range) (Reference, bool) {
 	named := false
 	for i, part := range members {
 		r := Reference{Speaker: a.Slice(a.Span(part)), Confidence: sureDescription, Because: []Step{{"described", a.Span(part)}}}
-		if m, ok := a.headName(part); ok {
-			r = a.referName(m)
+		if a.one(part) {
+			r = a.refer(part)
 			named = true
 		}
 		switch i {
@@ -82,14 +82,15 @@ func (a *article) members(source quote.Range) []quote.Range {
 	skipped := false
 	for k, part := range pieces[1:] {
 		before := out[len(out)-1]
-		_, name := a.headName(part.Range)
-		_, namedBefore := a.headName(before)
+		name, namedBefore := a.one(part.Range), a.one(before)
 		switch {
+		case k == 0 && len(pieces) > 2 && !part.and && name && !namedBefore && a.several(before): // "two objectors, Lawrence and William"
+			out = []quote.Range{part.Range}
 		case pieces[k].and && !part.and: // an apposition to all of them
 			return out
 		case name && (a.governed(before) || !namedBefore && !a.several(before) && !(a.is(before.First, lexicon.Determiner|lexicon.Possessive) && (a.capital(part.First) || a.is(part.First, lexicon.Determiner)))):
 			return nil // "lawyers for Donald and Ivana", "lead researcher and engineer Ivana"
-		case name, a.several(part.Range), a.word(part.First, "others"), part.and && !skipped && a.is(part.First, lexicon.Determiner|lexicon.Possessive):
+		case name, a.several(part.Range), a.word(part.First, "other", "others", "many", "several"), part.and && !skipped && a.is(part.First, lexicon.Determiner|lexicon.Possessive):
 			out = append(out, part.Range)
 		case !part.and && namedBefore: // an apposition to one of them
 			skipped = true
@@ -118,6 +119,12 @@ func (a *article) member(part quote.Range) quote.Range {
 		return quote.Range{}
 	}
 	return part
+}
+
+// one reports whether a noun phrase names one person or body, or is a pronoun for one.
+func (a *article) one(part quote.Range) bool {
+	_, ok := a.headName(part)
+	return ok || part.Len() == 1 && a.word(part.First, "he", "she")
 }
 
 // governed reports whether a noun phrase ends with a name that a preposition governs.

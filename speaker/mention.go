@@ -245,9 +245,10 @@ func (a *article) findHeadlineNames(headline quote.Range) {
 // what joins the words of a name: initials, hyphens, "of", particles, a
 // nickname in quotation marks.
 func (a *article) nameRun(i, high int) int {
-	organization := false
+	organization, person := false, false
 	end := i
 	for end < high {
+		person = person || a.is(end, lexicon.Given) && !a.is(end, lexicon.OrganizationWord)
 		organization = organization || a.is(end, lexicon.OrganizationWord) || a.is(end, lexicon.Title) && a.capital(end)
 		k := end + 1
 		switch {
@@ -277,7 +278,7 @@ func (a *article) nameRun(i, high int) int {
 				end = next + 1
 				continue
 			}
-		case organization && a.word(next, "and", "&") && a.nameWord(next+1) && !a.is(next+1, lexicon.Given|lexicon.Honorific|lexicon.Title) && !a.is(end, lexicon.Place):
+		case organization && !person && a.word(next, "and", "&") && a.nameWord(next+1) && !a.is(next+1, lexicon.Given|lexicon.Honorific|lexicon.Title) && !a.is(end, lexicon.Place):
 			end = next + 1
 			continue
 		case organization && a.capital(next) && a.is(next, lexicon.Possessive) && a.nameWord(next+1): // "Alliance to Reclaim Our Schools"
@@ -387,6 +388,8 @@ func (a *article) subjectPosition(i int) bool {
 			return !a.word(k, "(", "/")
 		case a.is(k, lexicon.Preposition):
 			return false
+		case a.is(k, lexicon.Speech) && a.is(k, lexicon.Past|lexicon.Third) && k > 0 && (a.Tokens[k-1].Kind == quote.Mark || a.word(k-1, ",")):
+			return true // “…,” said Ren
 		case a.is(k, lexicon.Auxiliary|lexicon.Verb) && !a.is(k, lexicon.Title|lexicon.Role) && !a.capital(k):
 			return false
 		case a.is(k, lexicon.Coordinator|lexicon.Subordinator|lexicon.Relative):

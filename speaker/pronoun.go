@@ -32,6 +32,9 @@ func (a *article) referRelative(i int) Reference {
 		return Reference{}
 	}
 	r := a.refer(before)
+	if _, named := a.headName(before); !named && !a.word(before.End, ",") && a.word(before.First, "the") {
+		r = a.describe(before) // "the website that said so" is not one spoken of before
+	}
 	r.Confidence *= sureRelative
 	r.Because = append([]Step{{"relative pronoun", a.Tokens[i].Span}, {"right behind", a.Span(before)}}, r.Because...)
 	return r
@@ -87,7 +90,7 @@ func (a *article) agreesAs(m *Mention, c lexicon.Class) (float64, bool) {
 		if g != Unknown && c.Is(lexicon.He) != (g == Male) {
 			return 0, false
 		}
-		return 0, indefinite && noun.Is(lexicon.PersonNoun|lexicon.Kinship)
+		return 0, (indefinite || m.Subject) && noun.Is(lexicon.PersonNoun|lexicon.Kinship)
 	}
 	return 0, noun.Is(lexicon.OrganizationNoun | lexicon.DocumentNoun)
 }
