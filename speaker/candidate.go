@@ -65,7 +65,7 @@ func (a *article) candidates(i int, agrees func(*Entity) (float64, bool), pronou
 			k, index[m.Entity] = len(out), len(out)
 			c := add(m, agreement)
 			c.Speaker, c.Kind = e.Name, e.Kind
-			c.Features[antecedent.Mentions] = math.Log(1 + float64(len(e.Mentions)))
+			c.Features[antecedent.Mentions] = math.Log(1 + math.Min(float64(len(e.Mentions)), often))
 		}
 		if k < 0 {
 			return nil
@@ -120,8 +120,11 @@ func (a *article) candidates(i int, agrees func(*Entity) (float64, bool), pronou
 	return out[:min(len(out), most)]
 }
 
-// farthest is the longest distance, in sentences and paragraphs, that makes a difference.
-const farthest = 8
+// Beyond these, more makes no difference.
+const (
+	farthest = 8 // sentences and paragraphs back
+	often    = 8 // mentions
+)
 
 func set(x *float64, on bool) {
 	if on {

@@ -17,7 +17,7 @@ type Feature int
 
 const (
 	Agreement     Feature = iota // how well gender, number and modifiers agree
-	Mentions                     // log of how often the article names it
+	Mentions                     // log of how often the article names it, up to eight times
 	Sentences                    // sentences back to its last mention
 	Paragraphs                   // paragraphs back to it
 	Subject                      // that mention is a subject
