@@ -156,8 +156,8 @@ func (a *article) classify(r quote.Range, n *name) {
 		n.kind, n.sure = Person, true
 	case len(n.words) == 2 || len(n.words) == 3:
 		n.kind = Person
-		if n.the {
-			n.kind = Organization
+		if n.the || given == 0 && (a.is(r.First, lexicon.Place|lexicon.Demonym) || acronym(n.words[0]) && strings.HasPrefix(n.words[0], "U")) {
+			n.kind = Organization // "British Columbia", "U.N. Women"
 		}
 	default:
 		n.kind = Organization

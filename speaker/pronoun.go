@@ -19,7 +19,7 @@ func (a *article) referPronoun(i int) Reference {
 		return Reference{}
 	case a.is(i, lexicon.Relative):
 		return a.referRelative(i)
-	case a.word(i, "each", "both", "all"):
+	case a.word(i, "each", "both", "all", "two", "pair", "duo"):
 		c = lexicon.They
 	}
 	return a.mostLikely(a.candidates(i, func(e *Entity) (float64, bool) { return agree(e, c) }, c), Step{"pronoun", word})

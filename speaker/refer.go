@@ -38,7 +38,7 @@ const (
 
 // refer resolves the mention of a source to whom it names.
 func (a *article) refer(source quote.Range) Reference {
-	for source.Len() > 1 && a.word(source.End-1, ",", ".", ":", "’", "'") {
+	for source.Len() > 1 && (a.word(source.End-1, ",", ".", ":", "’", "'") || a.is(source.End-1, lexicon.Reflexive)) {
 		source.End--
 	}
 	for source.Len() > 0 && (a.Tokens[source.First].Kind == quote.Mark || a.Tokens[source.First].Kind == quote.Punct || a.is(source.First, lexicon.Coordinator)) {
@@ -54,6 +54,9 @@ func (a *article) refer(source quote.Range) Reference {
 		return r
 	}
 	core := a.core(source)
+	if core.Len() == 2 && a.word(core.First, "the") && a.word(core.First+1, "two", "pair", "duo") {
+		return a.referPronoun(core.First + 1)
+	}
 	if i := core.First; core.Len() == 1 && (a.is(i, lexicon.Pronoun|lexicon.Possessive|lexicon.Relative) && !a.is(i, lexicon.Determiner) || a.word(i, "which", "that", "whose", "each", "both", "all")) || a.word(i, "he", "she", "they", "it", "I", "we") && core.Len() == 1 {
 		return a.referPronoun(i)
 	}
