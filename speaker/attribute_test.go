@@ -53,6 +53,8 @@ func FuzzAttribute(f *testing.F) {
 		"“a”\n–Commissioner Geoffrey Starks\nAnd from Chairwoman Rowe:\n“b”",
 		"Ren Ren Ren Ren Ren said said Ren and Ren and his and Ren.", "\xff“\xfe” He said X.Y.Z.",
 		strings.Repeat("Of The And ", 50) + "said “x.”",
+		"Ida Falk, Tom Kerr (R-La.) and two aides, who who, said “x.” They said: “y.” Most of whom said “z.” The two said “w.”",
+		"Rosa Lind On The Broken Bridge\nLind, a judge and a professor, said “x.” The bank which said “y.”",
 	} {
 		f.Add(text)
 	}

@@ -99,7 +99,7 @@ func (a *article) place(i int, index map[string][]int) {
 	m := &a.mentions[i]
 	best, most, claim := -1, 0, 0.0
 	for _, key := range m.name.keys() {
-		for _, k := range index[key] {
+		for _, k := range recent(index[key]) {
 			e := a.entities[k]
 			fit := e.fit(&m.name)
 			if fit == 0 || fit < most || k == best {
@@ -126,11 +126,15 @@ func (a *article) place(i int, index map[string][]int) {
 	}
 	e.Name = strings.Join(e.words, " ")
 	for _, key := range m.name.keys() {
-		if list := index[key]; !slices.Contains(list, best) {
+		if list := index[key]; !slices.Contains(recent(list), best) {
 			index[key] = append(list, best)
 		}
 	}
 }
+
+// recent returns the last entities of a list: a text in which more bear one
+// surname must not take quadratic time.
+func recent(list []int) []int { return list[max(0, len(list)-reach):] }
 
 // claim weighs who of several bears the name of mention i: the one named more
 // often before it, and more lately.
@@ -152,7 +156,7 @@ func (a *article) claim(e *Entity, i int) float64 {
 }
 
 // keys returns what names that fit a name have in common with it: a first or a last
-// word, or initials.
+// word, all words, or initials.
 func (n *name) keys() []string {
 	out := []string{strings.ToLower(n.words[0])}
 	if len(n.words) > 1 {
@@ -160,7 +164,7 @@ func (n *name) keys() []string {
 			out = append(out, last)
 		}
 		all, main := initials(n.words)
-		out = append(out, "("+all, "("+main)
+		out = append(out, "="+strings.ToLower(n.text()), "("+all, "("+main)
 		if len(main) > 3 {
 			out = append(out, "("+main[:3])
 		}

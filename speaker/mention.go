@@ -1,6 +1,7 @@
 package speaker
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -71,6 +72,7 @@ func read(d *quote.Document) *article {
 			a.findHeadlineNames(d.Paragraphs[p].Tokens)
 		}
 	}
+	slices.SortStableFunc(a.mentions, func(x, y Mention) int { return cmp.Compare(x.Start, y.Start) })
 	a.cluster()
 	a.findMain()
 	for p := range d.Paragraphs {
@@ -209,7 +211,7 @@ func (a *article) findNames(par quote.Range) {
 	}
 }
 
-// findHeadlineNames inserts the mentions among the tokens of a headline, where
+// findHeadlineNames appends the mentions among the tokens of a headline, where
 // capitals tell nothing: of names that the text has too.
 func (a *article) findHeadlineNames(headline quote.Range) {
 	if a.names == nil {
@@ -223,7 +225,6 @@ func (a *article) findHeadlineNames(headline quote.Range) {
 		}
 	}
 	const longestName = 5
-	at := a.mentionAt(headline.First) + 1
 	for i := headline.First; i < headline.End; i++ {
 		for end := min(headline.End, i+longestName); end > i; end-- {
 			run := quote.Range{First: i, End: end}
@@ -232,8 +233,7 @@ func (a *article) findHeadlineNames(headline quote.Range) {
 				continue
 			}
 			if m, ok := a.mention(run); ok {
-				a.mentions = slices.Insert(a.mentions, at, m)
-				at++
+				a.mentions = append(a.mentions, m)
 			}
 			i = end - 1
 			break

@@ -139,7 +139,7 @@ func verbal(w string) bool {
 // antecedent returns the noun phrase that ends right before token end: what a
 // relative pronoun there stands for.
 func (a *article) antecedent(end int, person bool) quote.Range {
-	low := a.Sentences[a.SentenceAt(a.Tokens[end].Start)].Tokens.First
+	low := max(a.Sentences[a.SentenceAt(a.Tokens[end].Start)].Tokens.First, end-reach)
 	for end > low && (a.Tokens[end-1].Kind == quote.Punct || a.Tokens[end-1].Kind == quote.Mark || a.is(end-1, lexicon.Preposition|lexicon.Number|lexicon.Coordinator) || a.word(end-1, "all", "some", "both", "each", "that")) {
 		if a.word(end-1, ")", "]") {
 			for end > low && !a.word(end-1, "(", "[") {
@@ -150,7 +150,7 @@ func (a *article) antecedent(end int, person bool) quote.Range {
 			end--
 		}
 	}
-	if end <= low {
+	if end <= low || a.is(end-1, lexicon.Relative) {
 		return quote.Range{}
 	}
 	first := a.phraseHead(end-1, low)
