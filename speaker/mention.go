@@ -49,7 +49,7 @@ type article struct {
 	// described are the mentions by description, in reading order. They have no
 	// entity: whom they mean is told when it is asked.
 	described []Mention
-	small     map[string]bool // words that the text also writes with a small letter
+	small     map[string]bool // of words that begin a sentence: whether the text also writes them small
 	inner     map[string]bool // words that the text writes with a capital within a sentence
 	headline  []bool          // per paragraph
 	names     map[string]bool // the names outside headlines, and the surnames of persons
@@ -107,12 +107,19 @@ func (a *article) surveyCapitals() {
 				if a.Tokens[i].Kind != quote.Word {
 					continue
 				}
-				if !a.capital(i) {
-					a.small[a.Token(i)] = true
-				} else if !a.sentenceInitial(i) {
+				switch {
+				case !a.capital(i):
+				case a.sentenceInitial(i):
+					a.small[strings.ToLower(a.Token(i))] = false
+				default:
 					a.inner[a.Token(i)] = true
 				}
 			}
+		}
+	}
+	for i := range a.Tokens {
+		if _, asked := a.small[a.Token(i)]; asked {
+			a.small[a.Token(i)] = true
 		}
 	}
 }
