@@ -23,7 +23,7 @@ type Entity struct {
 	words []string
 	sure  bool
 	place bool
-	full  int // how many of Mentions have several words, while they are clustered
+	full  int // how many of Mentions were placed first, while they are clustered
 	// personal weighs what shows that a person bears the name, below 0 what shows that none does.
 	personal float64
 	// described says that the article never names it, only describes.
@@ -57,8 +57,10 @@ func (k Kind) MarshalText() ([]byte, error) { return []byte(kindNames[k]), nil }
 func (a *article) cluster() {
 	// Full names first, so that a surname that comes early finds its owner.
 	index := map[string][]int{}
+	// And "Mr Bell", so that his wife's full name does not take his surname.
+	first := func(n *name) bool { return len(n.words) > 1 || n.gender != Unknown }
 	for i := range a.mentions {
-		if len(a.mentions[i].name.words) > 1 {
+		if first(&a.mentions[i].name) {
 			a.place(i, index)
 		}
 	}
@@ -66,7 +68,7 @@ func (a *article) cluster() {
 		e.full = len(e.Mentions)
 	}
 	for i := range a.mentions {
-		if len(a.mentions[i].name.words) < 2 {
+		if !first(&a.mentions[i].name) {
 			a.place(i, index)
 		}
 	}
@@ -160,7 +162,7 @@ func (a *article) claim(e *Entity, i int) float64 {
 func (n *name) keys() []string {
 	out := []string{strings.ToLower(n.words[0])}
 	if len(n.words) > 1 {
-		if last := strings.ToLower(n.words[len(n.words)-1]); last != out[0] {
+		if last := strings.ToLower(surname(n.words)); last != out[0] {
 			out = append(out, last)
 		}
 		all, main := initials(n.words)
@@ -221,11 +223,11 @@ func (e *Entity) fit(n *name) int {
 	}
 	person := e.Kind == Person || n.kind == Person && len(n.words) > 1
 	switch {
-	case person && len(shorter) == 1 && same(long[len(long)-1], shorter[0]):
-		return 2 // surname
+	case person && len(shorter) == 1 && same(surname(long), shorter[0]):
+		return 2
 	case person && len(shorter) == 1 && same(long[0], shorter[0]):
 		return 1 // given name, or a family name that comes first
-	case person && len(shorter) > 1 && same(long[len(long)-1], shorter[len(shorter)-1]) && (same(long[0], shorter[0]) || initialOf(long[0], shorter[0])):
+	case person && len(shorter) > 1 && same(surname(long), surname(shorter)) && (same(long[0], shorter[0]) || initialOf(long[0], shorter[0])):
 		return 2 // with or without a middle name
 	case person && len(shorter) > 1 && len(shorter) < len(long) && equal(long[len(long)-len(shorter):], shorter):
 		return 1 // "Eriksson Ek" of "Joel Eriksson Ek"
@@ -235,6 +237,18 @@ func (e *Entity) fit(n *name) int {
 		return 1 // "the Post" of "The New York Post"
 	}
 	return 0
+}
+
+// surname returns the last word of a name that is no "Jr." or "III".
+func surname(words []string) string {
+	last := len(words) - 1
+	switch words[last] {
+	case "Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV":
+		if last > 0 {
+			last--
+		}
+	}
+	return words[last]
 }
 
 func same(a, b string) bool { return strings.EqualFold(a, b) }

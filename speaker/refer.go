@@ -138,19 +138,24 @@ func (a *article) headName(core quote.Range) (int, bool) {
 	return m, true
 }
 
-// appositive finds a name in apposition right behind a description.
+// appositive finds a name in apposition behind a description: right behind it,
+// or, of a person, behind what follows it ("his partner at Lenox, Ida Falk").
 func (a *article) appositive(core, source quote.Range) (int, bool) {
-	if core.End >= source.End || !a.word(core.End, ",") && !a.word(core.End, "—", "–", "--") {
-		return 0, false
-	}
-	i := core.End + 1
-	for i < source.End && (a.is(i, lexicon.Title|lexicon.Honorific) || a.word(i, ".", "the")) && !a.startsName(i) {
+	i := core.End
+	for i < source.End && (a.inName(i) || !a.word(i, ",", "—", "–", "--")) {
+		if a.is(i, lexicon.Relative|lexicon.Auxiliary|lexicon.Verb) {
+			return 0, false
+		}
 		i++
 	}
-	if i < source.End && a.startsName(i) {
-		return a.mentionAt(i), true
+	far := i > core.End
+	for i++; i < source.End && (a.is(i, lexicon.Title|lexicon.Honorific) || a.word(i, ".", "the")) && !a.startsName(i); i++ {
 	}
-	return 0, false
+	if i >= source.End || !a.startsName(i) {
+		return 0, false
+	}
+	m := a.mentionAt(i)
+	return m, !far || a.entities[a.mentions[m].Entity].Kind == Person
 }
 
 func (a *article) startsName(i int) bool {
