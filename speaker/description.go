@@ -225,8 +225,13 @@ func (a *article) bears(e *Entity, noun string, words []int) bool {
 	at := func(noun string) int {
 		return slices.IndexFunc(e.words, func(w string) bool { return same(w, noun) })
 	}
-	head := at(noun)
-	if len(e.words) < 2 || head < 0 || head+1 < len(e.words) && !lexicon.Of(e.words[head+1]).Is(lexicon.Preposition) {
+	// The head of "International Monetary Fund" is its last word, that of
+	// "Institute for Impact Research" the one before the preposition.
+	head := slices.IndexFunc(e.words, func(w string) bool { return lexicon.Of(w).Is(lexicon.Preposition) }) - 1
+	if head < 0 {
+		head = len(e.words) - 1
+	}
+	if len(e.words) < 2 || at(noun) != head {
 		return false
 	}
 	return !slices.ContainsFunc(words, func(i int) bool { return at(a.Token(i)) < 0 })

@@ -137,10 +137,16 @@ func verbal(w string) bool {
 }
 
 // antecedent returns the noun phrase that ends right before token end: what a
-// relative pronoun there stands for.
+// relative pronoun there stands for, a person's or anything's.
 func (a *article) antecedent(end int, person bool) quote.Range {
 	low := max(a.Sentences[a.SentenceAt(a.Tokens[end].Start)].Tokens.First, end-reach)
-	for end > low && (a.Tokens[end-1].Kind == quote.Punct || a.Tokens[end-1].Kind == quote.Mark || a.is(end-1, lexicon.Preposition|lexicon.Number|lexicon.Coordinator) || a.word(end-1, "all", "some", "both", "each", "that")) {
+	if end-1 > low && a.is(end-1, lexicon.Preposition) { // "many of whom"
+		end--
+		if a.is(end-1, lexicon.Number) || a.word(end-1, "all", "some", "both", "each") {
+			end--
+		}
+	}
+	for end > low && (a.Tokens[end-1].Kind == quote.Punct || a.Tokens[end-1].Kind == quote.Mark || a.is(end-1, lexicon.Adverb) && !a.capital(end-1)) {
 		if a.word(end-1, ")", "]") {
 			for end > low && !a.word(end-1, "(", "[") {
 				end--
@@ -153,14 +159,27 @@ func (a *article) antecedent(end int, person bool) quote.Range {
 	if end <= low || a.is(end-1, lexicon.Relative) {
 		return quote.Range{}
 	}
-	first := a.phraseHead(end-1, low)
-	// "listeners to his program, who": the listeners.
-	for person && !a.endsNamed(first, end, Person) && !a.is(end-1, lexicon.PersonNoun|lexicon.GroupNoun|lexicon.Kinship) && !a.plural(end-1) &&
-		first-1 > low && a.word(first-1, "of", "for", "at", "from", "in", "with", "to", "on") && a.Tokens[first-2].Kind == quote.Word && !a.is(first-2, functional) {
-		end = first - 1
-		first = a.phraseHead(end-1, low)
+	nearest := quote.Range{First: a.phraseHead(end-1, low), End: end}
+	if !person {
+		return nearest
 	}
-	return quote.Range{First: first, End: end}
+	// "listeners to his program, who": the listeners.
+	for r := nearest; ; {
+		if a.endsNamed(r.First, r.End, Person) || a.human(r.End-1) {
+			return r
+		}
+		if r.First-2 < low || !a.word(r.First-1, "of", "for", "at", "from", "in", "with", "to", "on") || a.Tokens[r.First-2].Kind != quote.Word || a.is(r.First-2, functional) {
+			return nearest
+		}
+		r = quote.Range{First: a.phraseHead(r.First-2, low), End: r.First - 1}
+	}
+}
+
+// human reports whether the noun at token i may be one for people.
+func (a *article) human(i int) bool {
+	w := a.Token(i)
+	return a.is(i, lexicon.PersonNoun|lexicon.GroupNoun|lexicon.Kinship) || a.plural(i) ||
+		!a.capital(i) && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") && !a.describes(i)
 }
 
 // endsNamed reports whether a noun phrase ends with the name of an entity of a kind.
