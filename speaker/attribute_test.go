@@ -53,6 +53,8 @@ func FuzzAttribute(f *testing.F) {
 		"“a”\n–Commissioner Geoffrey Starks\nAnd from Chairwoman Rowe:\n“b”",
 		"Ren Ren Ren Ren Ren said said Ren and Ren and his and Ren.", "\xff“\xfe” He said X.Y.Z.",
 		strings.Repeat("Of The And ", 50) + "said “x.”",
+		"Ida Falk, Tom Kerr (R-La.) and two aides, who who, said “x.” They said: “y.” Most of whom said “z.” The two said “w.”",
+		"Rosa Lind On The Broken Bridge\nLind, a judge and a professor, said “x.” The bank which said “y.”",
 	} {
 		f.Add(text)
 	}
@@ -124,6 +126,35 @@ func TestRules(t *testing.T) {
 		require.NotEmpty(t, r.Doc, r.Name)
 	}
 	require.Panics(t, func() { attribute(speaker.Rules{house, house}) })
+}
+
+// TestReweigh shows that a rule may weigh others' proposals and give IDs, that
+// the losers are kept, and that a threshold leaves a statement to nobody.
+func TestReweigh(t *testing.T) {
+	doc := quote.Parse("Mayor Lena Ortiz smiled. “Good evening.”")
+	doubt := &speaker.Rule{Name: "doubt", Doc: "less of everything", Apply: func(p *speaker.Pass) {
+		p.Reweigh(func(*speaker.Proposal) float64 { return 0.5 })
+	}}
+	known := &speaker.Rule{Name: "known", Doc: "the mayor's ID", Apply: func(p *speaker.Pass) {
+		p.Propose(speaker.Proposal{Speaker: "Lena Ortiz", Entities: []int{0}, ID: "Q1", Confidence: 0.9})
+	}}
+	plain := speaker.Attribute(doc).Attributions[0]
+	r := speaker.Attribute(doc, speaker.WithRules(speaker.DefaultRules().With(doubt, known)))
+	a := r.Attributions[0]
+	require.Equal(t, "known", a.Rule)
+	require.Equal(t, "Q1", a.ID)
+	require.Equal(t, "Q1", r.Entities[0].ID)
+	require.Equal(t, "Q1", r.Quotes()[0].SpeakerID)
+	require.InDelta(t, 0.45, a.Confidence, 1e-9)
+	require.Equal(t, "subject-before", a.Rejected[0].Rule)
+	require.InDelta(t, plain.Confidence/2, a.Rejected[0].Confidence, 1e-9)
+	require.Contains(t, r.Explain(0).String(), "reweighed by doubt")
+	require.Contains(t, r.Explain(0).String(), "not Lena Ortiz: subject-before")
+
+	abstained := speaker.Attribute(doc, speaker.WithThreshold(0.99)).Attributions[0]
+	require.Empty(t, abstained.Speaker)
+	require.Zero(t, abstained.Confidence)
+	require.Equal(t, plain.Speaker, abstained.Rejected[0].Speaker)
 }
 
 func BenchmarkAttribute(b *testing.B) {

@@ -1,6 +1,7 @@
 package speaker
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -15,22 +16,31 @@ func (a *article) referDescription(core quote.Range) Reference {
 	if head < 0 {
 		return Reference{}
 	}
-	noun := lower(a.Token(head))
-	text := a.Slice(a.Span(core))
 	definite := a.word(core.First, "the", "this", "that") || a.is(core.First, lexicon.Possessive) && !a.is(core.First, lexicon.Subject) || a.hasPossessor(core, head)
-	itself := []Step{{"described", a.Span(core)}}
 	if definite {
-		if e, at, why := a.holder(core, head, noun); e >= 0 {
-			x := a.entities[e]
-			return Reference{Speaker: x.Name, Kind: x.Kind, Entities: []int{e}, Confidence: 0.8, Because: append(itself, Step{why, at})}
+		if r := a.holder(core, head, lower(a.Token(head))); len(r.Entities) > 0 {
+			return r
 		}
 	}
+	return a.describe(core)
+}
+
+// describe makes a reference to somebody whom the article only describes.
+func (a *article) describe(core quote.Range) Reference {
+	head := a.headNoun(core)
+	if head < 0 {
+		return Reference{}
+	}
 	c := a.Tokens[head].Class()
-	e := &Entity{Name: text, Kind: kindOfNoun(c), sure: true, roles: map[string]bool{noun: true}, described: true}
+	e := &Entity{Name: a.Slice(a.Span(core)), Kind: kindOfNoun(c), sure: true, roles: map[string]bool{lower(a.Token(head)): true}, described: true}
 	if e.Kind == Person {
 		e.Gender = genderOf(c & (lexicon.Male | lexicon.Female))
 	}
-	return Reference{Speaker: text, Kind: e.Kind, Confidence: 0.8, Because: itself, fresh: e}
+	confidence := sureDescription
+	if !a.describes(head) {
+		confidence = sureNoun
+	}
+	return Reference{Speaker: e.Name, Kind: e.Kind, Confidence: confidence, Because: []Step{{"described", a.Span(core)}}, fresh: e}
 }
 
 // headNoun returns the head of a noun phrase: its last word before a
@@ -61,48 +71,194 @@ func (a *article) hasPossessor(core quote.Range, head int) bool {
 	return false
 }
 
-// holder finds who a definite description means, with the mention and the
-// reason that speak for it; -1 if nobody.
-func (a *article) holder(core quote.Range, head int, noun string) (int, quote.Span, string) {
+// holder finds whom a definite description means, if the article names them.
+func (a *article) holder(core quote.Range, head int, noun string) Reference {
+	described := Step{"described", a.Span(core)}
+	is := func(e int, at quote.Span, why string) Reference {
+		x := a.entities[e]
+		return Reference{Speaker: x.Name, Kind: x.Kind, Entities: []int{e}, Confidence: sureHolder, Because: append([]Step{described, {why, at}}, a.inFull(e, at)...)}
+	}
 	c := a.Tokens[head].Class()
-	// Who was called so before: the latest.
-	person := c.Is(lexicon.PersonNoun | lexicon.Kinship | lexicon.Title)
-	called := func(e *Entity) bool {
-		return e.roles[noun] && (!person || e.Kind == Person) && (!e.described || a.modifies(core, e.Name))
-	}
-	if e, at := a.latest(core.First, called); e >= 0 {
-		return e, at, "who was called so"
-	}
-	general := a.general(core, head)
-	switch {
-	case noun == "old" || general && c.Is(lexicon.PersonNoun) || a.word(core.First, "the") && a.is(head, lexicon.Title|lexicon.PersonNoun) && core.Len() > 2 && !a.hasPreposition(core):
-		best, _ := a.candidates(core.First, func(e *Entity) (float64, bool) {
-			if e.Kind != Person || e.described {
-				return 0, false
-			}
-			if g := genderOf(c & (lexicon.Male | lexicon.Female)); g != Unknown && e.Gender != Unknown && g != e.Gender {
-				return 0, false
-			}
-			return 0, true
-		})
-		if best.entity >= 0 {
-			return best.entity, best.at, "the person spoken of"
+	person := c.Is(lexicon.PersonNoun|lexicon.Kinship|lexicon.Title) || noun == "old"
+	words := a.modifiers(core, head)
+	general := person && !a.plural(head) && (noun == "old" || a.word(core.First, "the") && !a.hasPossessor(core, head) && a.general(words, head))
+	// Who is called so: with the same modifiers rather than without, the latest
+	// before the description rather than the first behind it.
+	if e, at := a.called(core, func(e *Entity) (int, bool) {
+		if !e.roles[noun] || general && !e.described || person != (e.Kind == Person) || e.described && !a.modifies(core, e.Name) {
+			return 0, false
 		}
-	case c.Is(lexicon.OrganizationNoun) && core.Len() <= 2 && !a.is(core.First, lexicon.Possessive):
-		best, _ := a.candidates(core.First, func(e *Entity) (float64, bool) {
-			return 0, e.Kind == Organization && !e.place && !e.described
-		})
-		if best.entity >= 0 {
-			return best.entity, best.at, "the organization spoken of"
+		return a.suits(e, words)
+	}); e >= 0 {
+		return is(e, at, "who is called so")
+	}
+	firm := c.Is(lexicon.FirmNoun)
+	if !person && !firm {
+		// "the fund", after "the International Monetary Fund".
+		if e, at := a.called(core, func(e *Entity) (int, bool) {
+			return 0, !e.described && e.Kind == Organization && a.bears(e, noun, words)
+		}); e >= 0 {
+			return is(e, at, "whose name says so")
+		}
+	}
+	suits := func(kind Kind) func(*Entity) (float64, bool) {
+		g := genderOf(c & (lexicon.Male | lexicon.Female))
+		return func(e *Entity) (float64, bool) {
+			if e.Kind != kind || e.described || e.place || g != Unknown && e.Gender != Unknown && g != e.Gender {
+				return 0, false
+			}
+			n, ok := a.suits(e, words)
+			if kind == Organization {
+				in := e.holds(a, words)
+				if in < len(words) {
+					return 0, false
+				}
+				if n = in; a.bears(e, noun, words) {
+					n++
+				}
+			}
+			if e.roles[noun] {
+				n++
+			}
+			return float64(n), ok
+		}
+	}
+	// A general description means one of those whom the article is about.
+	prominent := func(agrees func(*Entity) (float64, bool)) func(*Entity) (float64, bool) {
+		return func(e *Entity) (float64, bool) {
+			score, ok := agrees(e)
+			return score + 0.6*math.Log(1+float64(len(e.Mentions))), ok
+		}
+	}
+	switch {
+	case general:
+		if r := a.mostLikely(a.candidates(core.First, prominent(suits(Person)), 0), described); len(r.Entities) > 0 {
+			return r
+		}
+	case firm && a.word(core.First, "the", "this"):
+		if r := a.mostLikely(a.candidates(core.First, suits(Organization), 0), described); len(r.Entities) > 0 {
+			return r
 		}
 	}
 	// "its founder", in an article about its founder.
 	if a.word(head, "founder", "ceo", "chairman", "chairwoman", "boss", "chief", "executive", "president", "leader") {
 		if e := a.mainPerson(); e >= 0 && (a.is(core.First, lexicon.Possessive) || a.mainOrganization(core)) {
-			return e, a.mentions[a.entities[e].Mentions[0]].Span, "the article's main person"
+			return is(e, a.mentions[a.entities[e].Mentions[0]].Span, "the article's main person")
 		}
 	}
-	return -1, quote.Span{}, ""
+	return Reference{}
+}
+
+// modifiers returns the words of a description besides its head, in lower case,
+// but for those of closed classes.
+func (a *article) modifiers(core quote.Range, head int) (out []int) {
+	for i := core.First; i < core.End; i++ {
+		if i != head && a.Tokens[i].Kind == quote.Word && !a.is(i, functional) && !a.word(i, "'s", "’s") {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// suits counts the modifiers that the article uses of an entity too. It is
+// false if one of them is a name that it never uses of the entity, or a party
+// or a place where it uses another: "the FBI director" is not just any director.
+func (a *article) suits(e *Entity, words []int) (matching int, ok bool) {
+	vice := false
+	for _, i := range words {
+		w := stem(lower(a.Token(i)))
+		c := lexicon.Of(w)
+		vice = vice || w == "vice"
+		switch {
+		case e.called[w]:
+			matching++
+		case c.Is(lexicon.Demonym):
+			if e.demonym {
+				return 0, false
+			}
+		case a.placed(i):
+			if e.placed {
+				return 0, false
+			}
+		case a.capital(i) && a.inName(i):
+			return 0, false
+		}
+	}
+	if e.called["vice"] && !vice {
+		matching -= 2
+	}
+	return matching, true
+}
+
+// placed reports whether token i belongs to the name of a place.
+func (a *article) placed(i int) bool {
+	if a.is(i, lexicon.Place) {
+		return true
+	}
+	m := a.mentionAt(i)
+	return m >= 0 && a.mentions[m].Tokens.Has(i) && a.mentions[m].name.place
+}
+
+// stem cuts a word so that "Democrat" and "Democratic" are the same.
+func stem(w string) string {
+	switch {
+	case w == "gop":
+		w = "republican"
+	case len(w) > 8 && strings.HasSuffix(w, "ic"):
+		w = w[:len(w)-2]
+	}
+	return w
+}
+
+// holds counts the words that an entity's name has too, or their plurals.
+func (e *Entity) holds(a *article, words []int) (n int) {
+	for _, i := range words {
+		if slices.ContainsFunc(e.words, func(w string) bool { return same(w, a.Token(i)) || same(w, a.Token(i)+"s") }) {
+			n++
+		}
+	}
+	return n
+}
+
+// bears reports whether an entity's name holds a noun and all its modifiers.
+func (a *article) bears(e *Entity, noun string, words []int) bool {
+	at := func(noun string) int {
+		return slices.IndexFunc(e.words, func(w string) bool { return same(w, noun) })
+	}
+	// The head of "International Monetary Fund" is its last word, that of
+	// "Institute for Impact Research" the one before the preposition.
+	head := slices.IndexFunc(e.words, func(w string) bool { return lexicon.Of(w).Is(lexicon.Preposition) }) - 1
+	if head < 0 {
+		head = len(e.words) - 1
+	}
+	if len(e.words) < 2 || at(noun) != head {
+		return false
+	}
+	return !slices.ContainsFunc(words, func(i int) bool { return at(a.Token(i)) < 0 })
+}
+
+// called returns the entity that fits a description best: among equals the one
+// last mentioned before it; else the first one behind it.
+func (a *article) called(core quote.Range, fits func(*Entity) (int, bool)) (int, quote.Span) {
+	entity, most, at := -1, -1, quote.Span{}
+	last := a.mentionAt(core.First - 1)
+	consider := func(m *Mention) {
+		if n, ok := fits(a.entities[m.Entity]); ok && (n > most || n == most && m.Start > at.Start) {
+			entity, most, at = m.Entity, n, m.Span
+		}
+	}
+	for k := last; k >= 0 && k > last-4*reach; k-- {
+		consider(&a.mentions[k])
+	}
+	for k := len(a.spoken) - 1; k >= 0 && k >= len(a.spoken)-reach; k-- {
+		if a.spoken[k].Start < a.Tokens[core.First].Start {
+			consider(&a.spoken[k])
+		}
+	}
+	for k := last + 1; most < 0 && k < min(len(a.mentions), last+4*reach); k++ {
+		consider(&a.mentions[k])
+	}
+	return entity, at
 }
 
 // mainOrganization reports whether a noun phrase names the organization that
@@ -129,35 +285,14 @@ func (a *article) modifies(core quote.Range, other string) bool {
 	return true
 }
 
-// general reports whether a description names no more than a kind of person:
-// "the man", "the 74-year-old", "the candidate".
-func (a *article) general(core quote.Range, head int) bool {
-	return a.word(core.First, "the") && core.Len() <= 2 && a.word(head, "man", "woman", "boy", "girl", "teenager", "candidate", "businessman", "businesswoman", "billionaire", "politician", "nominee", "veteran", "star", "actor", "actress", "singer", "lawmaker", "author", "player", "coach", "manager", "boss", "founder", "striker", "midfielder", "defender", "goalkeeper", "winger", "quarterback", "rookie", "captain", "artist", "entrepreneur", "tycoon", "mogul", "congressman", "congresswoman", "senator", "leader")
-}
-
-func (a *article) hasPreposition(core quote.Range) bool {
-	for i := core.First; i < core.End; i++ {
-		if a.is(i, lexicon.Preposition) {
-			return true
-		}
+// general reports whether a description names no more than a kind of person
+// that anybody in the news may be: "the man", "the Republican candidate".
+func (a *article) general(words []int, head int) bool {
+	if !a.is(head, lexicon.GeneralNoun) && !slices.ContainsFunc(words, func(i int) bool { return a.word(i, "old") && a.word(i-1, "-") }) {
+		return false
 	}
-	return false
-}
-
-// latest returns the entity last mentioned before token i that is wanted.
-func (a *article) latest(i int, wanted func(*Entity) bool) (int, quote.Span) {
-	entity, at := -1, quote.Span{Start: -1}
-	last := a.mentionAt(i - 1)
-	for k := last; k >= 0 && k > last-4*reach; k-- {
-		if m := &a.mentions[k]; wanted(a.entities[m.Entity]) {
-			entity, at = m.Entity, m.Span
-			break
-		}
-	}
-	for k := len(a.spoken) - 1; k >= 0 && k >= len(a.spoken)-reach; k-- {
-		if m := &a.spoken[k]; m.Start < a.Tokens[i].Start && m.Start > at.Start && wanted(a.entities[m.Entity]) {
-			return m.Entity, m.Span
-		}
-	}
-	return entity, at
+	return !slices.ContainsFunc(words, func(i int) bool {
+		w := lower(a.Token(i))
+		return i < head && !a.is(i, lexicon.Number) && !lexicon.Of(stem(w)).Is(lexicon.Demonym) && !a.placed(i) && w != "vice" && w != "year" && w != "old" && !strings.HasSuffix(w, "al")
+	})
 }

@@ -1,6 +1,7 @@
 package speaker
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -16,17 +17,21 @@ type Entity struct {
 	Gender   Gender   //
 	Aliases  []string // the other names that the article uses, in order of appearance
 	Roles    []string // what the article calls it, lower-case: "secretary of state", "daughter"
+	ID       string   // in a list outside the article, if a rule gave it
 	Mentions []int    // indexes into Result.Mentions, in reading order
 
 	words []string
 	sure  bool
 	place bool
-	full  int // how many of Mentions have several words, while they are clustered
+	full  int // how many of Mentions were placed first, while they are clustered
 	// personal weighs what shows that a person bears the name, below 0 what shows that none does.
 	personal float64
 	// described says that the article never names it, only describes.
 	described bool
 	roles     map[string]bool // head nouns of Roles
+	called    map[string]bool // the stems of all words that stand around its names as titles and appositions
+	demonym   bool            // a nationality or a party is among them
+	placed    bool            // a place is among them
 }
 
 // Kind is what kind of thing speaks.
@@ -52,19 +57,20 @@ func (k Kind) MarshalText() ([]byte, error) { return []byte(kindNames[k]), nil }
 func (a *article) cluster() {
 	// Full names first, so that a surname that comes early finds its owner.
 	index := map[string][]int{}
-	var short []int
+	// And "Mr Bell", so that his wife's full name does not take his surname.
+	first := func(n *name) bool { return len(n.words) > 1 || n.gender != Unknown }
 	for i := range a.mentions {
-		if len(a.mentions[i].name.words) < 2 {
-			short = append(short, i)
-			continue
+		if first(&a.mentions[i].name) {
+			a.place(i, index)
 		}
-		a.place(i, index)
 	}
 	for _, e := range a.entities {
 		e.full = len(e.Mentions)
 	}
-	for _, i := range short {
-		a.place(i, index)
+	for i := range a.mentions {
+		if !first(&a.mentions[i].name) {
+			a.place(i, index)
+		}
 	}
 	for e := range a.entities {
 		a.entities[e].Mentions = nil
@@ -90,23 +96,25 @@ func (a *article) cluster() {
 	}
 }
 
-// place puts mention i into the entity that it fits best, or a new one: among
-// equals the last one mentioned before it, else the first one after.
+// place puts mention i into the entity that it fits best, or a new one.
 func (a *article) place(i int, index map[string][]int) {
 	m := &a.mentions[i]
-	best, most, latest := -1, 0, -1
+	best, most, claim := -1, 0, 0.0
 	for _, key := range m.name.keys() {
-		for _, k := range index[key] {
+		for _, k := range recent(index[key]) {
 			e := a.entities[k]
-			fit, last := e.fit(&m.name), e.lastBefore(i)
-			if fit > most || fit == most && fit > 0 && last > latest {
-				best, most, latest = k, fit, last
+			fit := e.fit(&m.name)
+			if fit == 0 || fit < most || k == best {
+				continue
+			}
+			if c := a.claim(e, i); fit > most || c > claim {
+				best, most, claim = k, fit, c
 			}
 		}
 	}
 	if best < 0 {
 		best = len(a.entities)
-		a.entities = append(a.entities, &Entity{words: m.name.words, Kind: m.name.kind, sure: m.name.sure, place: m.name.place, roles: map[string]bool{}})
+		a.entities = append(a.entities, &Entity{words: m.name.words, Kind: m.name.kind, sure: m.name.sure, place: m.name.place, roles: map[string]bool{}, called: map[string]bool{}})
 	}
 	m.Entity = best
 	e := a.entities[best]
@@ -120,38 +128,45 @@ func (a *article) place(i int, index map[string][]int) {
 	}
 	e.Name = strings.Join(e.words, " ")
 	for _, key := range m.name.keys() {
-		if list := index[key]; !slices.Contains(list, best) {
+		if list := index[key]; !slices.Contains(recent(list), best) {
 			index[key] = append(list, best)
 		}
 	}
 }
 
-// lastBefore returns the last of the entity's mentions so far that is not
-// behind mention i, -1 if there is none. They come in two ascending runs: those
-// of several words, then the others.
-func (e *Entity) lastBefore(i int) int {
-	last := -1
+// recent returns the last entities of a list: a text in which more bear one
+// surname must not take quadratic time.
+func recent(list []int) []int { return list[max(0, len(list)-reach):] }
+
+// claim weighs who of several bears the name of mention i: the one named more
+// often before it, and more lately.
+func (a *article) claim(e *Entity, i int) float64 {
+	const nearby = 12 // mentions
 	n := len(e.Mentions)
-	if n > 0 && e.Mentions[n-1] <= i {
-		last = e.Mentions[n-1]
-	}
 	k, _ := slices.BinarySearch(e.Mentions[:e.full], i)
+	last, before := -1, k+n-e.full
 	if k > 0 {
-		last = max(last, e.Mentions[k-1])
+		last = e.Mentions[k-1]
 	}
-	return last
+	if n > 0 && e.Mentions[n-1] <= i {
+		last = max(last, e.Mentions[n-1])
+	}
+	if last < 0 {
+		return -1 / float64(1+n) // named only later
+	}
+	return math.Log(1+float64(before)) + 1/(1+float64(i-last)/nearby)
 }
 
 // keys returns what names that fit a name have in common with it: a first or a last
-// word, or initials.
+// word, all words, or initials.
 func (n *name) keys() []string {
 	out := []string{strings.ToLower(n.words[0])}
 	if len(n.words) > 1 {
-		if last := strings.ToLower(n.words[len(n.words)-1]); last != out[0] {
+		if last := strings.ToLower(surname(n.words)); last != out[0] {
 			out = append(out, last)
 		}
 		all, main := initials(n.words)
-		out = append(out, "("+all, "("+main)
+		out = append(out, "="+strings.ToLower(n.text()), "("+all, "("+main)
 		if len(main) > 3 {
 			out = append(out, "("+main[:3])
 		}
@@ -163,6 +178,16 @@ func (n *name) keys() []string {
 
 // better reports whether name is fuller than the one so far.
 func better(name, than []string) bool {
+	if longer, shorter := name, than; len(name) != len(than) {
+		if len(longer) < len(shorter) {
+			longer, shorter = shorter, longer
+		}
+		// "Hillary Clinton", not "Crooked Hillary Clinton".
+		given := func(w string) bool { return lexicon.Of(w).Is(lexicon.Given) }
+		if len(shorter) > 1 && given(shorter[0]) && !given(longer[0]) && equal(longer[len(longer)-len(shorter):], shorter) {
+			return len(name) < len(than)
+		}
+	}
 	return len(name) > len(than) || len(name) == len(than) && shouted(than) && !shouted(name)
 }
 
@@ -198,20 +223,32 @@ func (e *Entity) fit(n *name) int {
 	}
 	person := e.Kind == Person || n.kind == Person && len(n.words) > 1
 	switch {
-	case person && len(shorter) == 1 && same(long[len(long)-1], shorter[0]):
-		return 2 // surname
+	case person && len(shorter) == 1 && same(surname(long), shorter[0]):
+		return 2
 	case person && len(shorter) == 1 && same(long[0], shorter[0]):
 		return 1 // given name, or a family name that comes first
-	case person && len(shorter) > 1 && same(long[len(long)-1], shorter[len(shorter)-1]) && (same(long[0], shorter[0]) || initialOf(long[0], shorter[0])):
+	case person && len(shorter) > 1 && same(surname(long), surname(shorter)) && (same(long[0], shorter[0]) || initialOf(long[0], shorter[0])):
 		return 2 // with or without a middle name
 	case person && len(shorter) > 1 && len(shorter) < len(long) && equal(long[len(long)-len(shorter):], shorter):
 		return 1 // "Eriksson Ek" of "Joel Eriksson Ek"
-	case !person && same(long[0], shorter[0]) && equal(long[:len(shorter)], shorter) && !e.place && !n.place:
+	case !person && !(len(shorter) == 1 && acronym(shorter[0])) && same(long[0], shorter[0]) && equal(long[:len(shorter)], shorter) && !e.place && !n.place:
 		return 1 // "Big Machine" of "Big Machine Records"
 	case !person && !e.place && !n.place && n.the && equal(long[len(long)-len(shorter):], shorter) && len(shorter) < len(long):
 		return 1 // "the Post" of "The New York Post"
 	}
 	return 0
+}
+
+// surname returns the last word of a name that is no "Jr." or "III".
+func surname(words []string) string {
+	last := len(words) - 1
+	switch words[last] {
+	case "Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV":
+		if last > 0 {
+			last--
+		}
+	}
+	return words[last]
 }
 
 func same(a, b string) bool { return strings.EqualFold(a, b) }
@@ -282,12 +319,22 @@ func (a *article) bindRoles(m *Mention, e *Entity) {
 	for _, t := range m.name.titles {
 		e.addRole(t)
 	}
+	call := func(i int) {
+		if a.Tokens[i].Kind == quote.Word && !a.is(i, functional) {
+			e.called[stem(lower(a.Token(i)))] = true
+			e.demonym = e.demonym || a.is(i, lexicon.Demonym)
+			e.placed = e.placed || a.placed(i)
+		}
+	}
 	first := a.Sentences[a.SentenceAt(m.Start)].Tokens.First
 	for i := m.Tokens.First - 1; i >= first && m.Tokens.First-i < 8; i-- {
 		if m.name.sure && m.name.kind != Person {
+			if a.word(i, ",") && a.is(i-1, lexicon.FirmNoun) && !a.capital(i-1) { // "the group, WeWorkers Coalition,"
+				e.addRole(a.Token(i - 1))
+			}
 			break
 		}
-		if a.Tokens[i].Kind != quote.Word || a.is(i, functional|lexicon.Speech) && !a.is(i, lexicon.Role|lexicon.Title) {
+		if a.Tokens[i].Kind != quote.Word || a.is(i, functional|lexicon.Speech) && !a.is(i, lexicon.Role|lexicon.Title) || verbal(a.Token(i)) && !a.capital(i) {
 			if a.word(i, ",") && i == m.Tokens.First-1 && a.is(i-1, lexicon.Role|lexicon.Kinship) && !a.capital(i-1) && !m.Possessor {
 				continue // "the union's president, Keith Gambill,"
 			}
@@ -296,7 +343,8 @@ func (a *article) bindRoles(m *Mention, e *Entity) {
 			}
 			break
 		}
-		if a.is(i, lexicon.Role|lexicon.Kinship|lexicon.Title) && !a.is(i, lexicon.OrganizationNoun) {
+		call(i)
+		if a.is(i, lexicon.Role|lexicon.Kinship|lexicon.Title) && !a.is(i, lexicon.OrganizationNoun|lexicon.DocumentNoun) {
 			e.addRole(a.Token(i))
 			e.Gender = e.Gender.or(a.personGender(i, e))
 		}
@@ -316,6 +364,7 @@ func (a *article) bindRoles(m *Mention, e *Entity) {
 				a.is(k, lexicon.Preposition|lexicon.Relative|lexicon.Verb) && k > i+1 && !a.is(k, lexicon.Role|lexicon.Title) {
 				break
 			}
+			call(k)
 			if a.is(k, lexicon.Role|lexicon.Kinship|lexicon.Title) && (!a.capital(k) || !a.capital(k+1)) {
 				e.addRole(a.Token(k))
 				e.Gender = e.Gender.or(a.personGender(k, e))

@@ -30,6 +30,26 @@ func ExampleAttribution() {
 	// nearest agreeing subject "Ren Zhengfei"
 }
 
+// An explanation names the losers, too.
+func ExampleResult_Explain() {
+	doc := quote.Parse("Ren Zhengfei met reporters on Tuesday. Mr Ren described Mr Trump as a “great president”. “He dares to cut taxes,” he added.")
+	fmt.Println(speaker.Attribute(doc).Explain(1))
+	// Output:
+	// pronoun “he” → last agreeing speaker “Mr Ren” → in full “Ren Zhengfei”
+	// not Trump: last agreeing mention “Trump” (0.06)
+}
+
+// A reader who must not be wrong asks for less, but surer.
+func ExampleWithThreshold() {
+	doc := quote.Parse("Mayor Lena Ortiz smiled. “Good evening.” “I am late,” Ortiz said.")
+	for _, a := range speaker.Attribute(doc, speaker.WithThreshold(0.9)).Attributions {
+		fmt.Printf("%q %s\n", a.Speaker, doc.Slice(a.Statement.Outer()))
+	}
+	// Output:
+	// "" “Good evening.”
+	// "Lena Ortiz" “I am late,”
+}
+
 // A user's own rule: lines of one outlet that end in a reporter's initials are
 // that reporter's.
 func ExampleRule() {

@@ -1,6 +1,8 @@
 package speaker
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,6 +26,7 @@ type Mention struct {
 	Possessor bool
 
 	name name
+	pair bool // two names joined by "and"
 }
 
 // Form is how a mention names.
@@ -43,10 +46,14 @@ type article struct {
 	mentions []Mention // of names, in reading order
 	spoken   []Mention // sources of what was said so far, as they are resolved
 	entities []*Entity
-	small    map[string]bool // words that the text also writes with a small letter
-	inner    map[string]bool // words that the text writes with a capital within a sentence
-	headline []bool          // per paragraph
-	proper   map[string]bool // what the tagger said of words that begin a sentence
+	// described are the mentions by description, in reading order. They have no
+	// entity: whom they mean is told when it is asked.
+	described []Mention
+	small     map[string]bool // of words that begin a sentence: whether the text also writes them small
+	inner     map[string]bool // words that the text writes with a capital within a sentence
+	headline  []bool          // per paragraph
+	names     map[string]bool // the names outside headlines, and the surnames of persons
+	proper    map[string]bool // what the tagger said of words that begin a sentence
 
 	main      int // index of the main person, -1 for none
 	mostNamed int // mentions of the organization that is named most
@@ -60,8 +67,19 @@ func read(d *quote.Document) *article {
 			a.findNames(d.Paragraphs[p].Tokens)
 		}
 	}
+	for p := range d.Paragraphs {
+		if a.headline[p] {
+			a.findHeadlineNames(d.Paragraphs[p].Tokens)
+		}
+	}
+	slices.SortStableFunc(a.mentions, func(x, y Mention) int { return cmp.Compare(x.Start, y.Start) })
 	a.cluster()
 	a.findMain()
+	for p := range d.Paragraphs {
+		if !d.Paragraphs[p].Boilerplate && !a.headline[p] {
+			a.findDescriptions(d.Paragraphs[p].Tokens)
+		}
+	}
 	return a
 }
 
@@ -80,7 +98,7 @@ func (a *article) surveyCapitals() {
 				}
 			}
 		}
-		a.headline[p] = capital >= 4 && lower*4 <= capital && par.Tokens.Len() < 30 && par.Sentences.Len() == 1 && !strings.Contains(a.Slice(par.Span), ": ")
+		a.headline[p] = capital >= 4 && lower*4 <= capital && par.Tokens.Len() < 30 && par.Sentences.Len() == 1 && !a.startsWithLabel(par.Tokens)
 		if a.headline[p] {
 			continue
 		}
@@ -89,14 +107,32 @@ func (a *article) surveyCapitals() {
 				if a.Tokens[i].Kind != quote.Word {
 					continue
 				}
-				if !a.capital(i) {
-					a.small[a.Token(i)] = true
-				} else if !a.sentenceInitial(i) {
+				switch {
+				case !a.capital(i):
+				case a.sentenceInitial(i):
+					a.small[strings.ToLower(a.Token(i))] = false
+				default:
 					a.inner[a.Token(i)] = true
 				}
 			}
 		}
 	}
+	for i := range a.Tokens {
+		if _, asked := a.small[a.Token(i)]; asked {
+			a.small[a.Token(i)] = true
+		}
+	}
+}
+
+// startsWithLabel reports whether a line begins with a speaker's label, as in transcripts.
+func (a *article) startsWithLabel(par quote.Range) bool {
+	const longest = 5
+	for i := par.First; i < min(par.End, par.First+longest); i++ {
+		if a.word(i, ":") {
+			return true
+		}
+	}
+	return false
 }
 
 const functional = lexicon.Determiner | lexicon.Possessive | lexicon.Pronoun | lexicon.Preposition | lexicon.Coordinator |
@@ -182,13 +218,44 @@ func (a *article) findNames(par quote.Range) {
 	}
 }
 
+// findHeadlineNames appends the mentions among the tokens of a headline, where
+// capitals tell nothing: of names that the text has too.
+func (a *article) findHeadlineNames(headline quote.Range) {
+	if a.names == nil {
+		a.names = map[string]bool{}
+		for i := range a.mentions {
+			n := &a.mentions[i].name
+			a.names[lower(n.text())] = true
+			if n.kind == Person {
+				a.names[lower(n.words[len(n.words)-1])] = true
+			}
+		}
+	}
+	const longestName = 5
+	for i := headline.First; i < headline.End; i++ {
+		for end := min(headline.End, i+longestName); end > i; end-- {
+			run := quote.Range{First: i, End: end}
+			if !a.capital(i) || !a.capital(end-1) || !a.names[lower(strings.Join(a.nameWords(run), " "))] &&
+				!(run.Len() == 2 && a.is(i, lexicon.Given) && a.names[lower(a.Token(i+1))]) {
+				continue
+			}
+			if m, ok := a.mention(run); ok {
+				a.mentions = append(a.mentions, m)
+			}
+			i = end - 1
+			break
+		}
+	}
+}
+
 // nameRun returns the end of the run of capitalized words from token i, with
 // what joins the words of a name: initials, hyphens, "of", particles, a
 // nickname in quotation marks.
 func (a *article) nameRun(i, high int) int {
-	organization := false
+	organization, person := false, false
 	end := i
 	for end < high {
+		person = person || a.is(end, lexicon.Given) && !a.is(end, lexicon.OrganizationWord)
 		organization = organization || a.is(end, lexicon.OrganizationWord) || a.is(end, lexicon.Title) && a.capital(end)
 		k := end + 1
 		switch {
@@ -210,7 +277,7 @@ func (a *article) nameRun(i, high int) int {
 			}
 			end = next
 			continue
-		case organization && a.word(next, "of", "for", "on") && next+1 < high:
+		case organization && a.word(next, "of", "for", "on", "to") && next+1 < high:
 			if a.word(next+1, "the", "a") {
 				next++
 			}
@@ -218,14 +285,17 @@ func (a *article) nameRun(i, high int) int {
 				end = next + 1
 				continue
 			}
-		case organization && a.word(next, "and", "&") && a.nameWord(next+1) && !a.is(next+1, lexicon.Given|lexicon.Honorific|lexicon.Title) && !a.is(end, lexicon.Place):
+		case organization && !person && a.word(next, "and", "&") && a.nameWord(next+1) && !a.is(next+1, lexicon.Given|lexicon.Honorific|lexicon.Title) && !a.is(end, lexicon.Place):
+			end = next + 1
+			continue
+		case organization && a.capital(next) && a.is(next, lexicon.Possessive) && a.nameWord(next+1): // "Alliance to Reclaim Our Schools"
 			end = next + 1
 			continue
 		case a.word(next, "&") && a.nameWord(next+1):
 			end = next + 1
 			continue
-		case a.word(next, "de", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "di", "da", "dos", "du", "le", "ter") && !a.is(end, lexicon.OrganizationWord):
-			for next < high && !a.capital(next) && a.word(next, "de", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "di", "da", "dos", "du", "le", "ter", "-") {
+		case a.particle(next) && !a.is(end, lexicon.OrganizationWord):
+			for next < high && !a.capital(next) && (a.particle(next) || a.word(next, "-")) {
 				next++
 			}
 			if a.nameWord(next) {
@@ -241,6 +311,11 @@ func (a *article) nameRun(i, high int) int {
 		return k
 	}
 	return end
+}
+
+// particle reports whether token i joins the words of a person's name in small letters.
+func (a *article) particle(i int) bool {
+	return a.word(i, "de", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "di", "da", "dos", "du", "le", "ter")
 }
 
 // initial reports whether token i is a single capital letter.
@@ -261,9 +336,16 @@ func (a *article) addNames(run quote.Range) {
 			return
 		}
 	}
+	if m, ok := a.mention(run); ok {
+		a.mentions = append(a.mentions, m)
+	}
+}
+
+// mention makes the mention of the name that a run of capitalized words holds.
+func (a *article) mention(run quote.Range) (Mention, bool) {
 	n, name := a.parseName(run)
 	if n.Len() == 0 {
-		return
+		return Mention{}, false
 	}
 	m := Mention{Tokens: n, Form: Name, Entity: -1, name: name}
 	m.Span = a.Span(n)
@@ -271,7 +353,7 @@ func (a *article) addNames(run quote.Range) {
 	m.Quoted = q != nil && q.NotSpeech == ""
 	m.Possessor = a.word(n.End, "'s", "’s") || a.Tokens[min(n.End, len(a.Tokens)-1)].Kind == quote.Mark && strings.HasSuffix(a.Token(n.End-1), "s") && a.Tokens[n.End].Start == m.End && a.word(n.End, "'", "’")
 	m.Subject = a.subjectPosition(m.Tokens.First)
-	a.mentions = append(a.mentions, m)
+	return m, true
 }
 
 // properInitial decides whether the first word of a sentence belongs to a name.
@@ -296,8 +378,13 @@ func (a *article) properInitial(run quote.Range) bool {
 // clause.
 func (a *article) subjectPosition(i int) bool {
 	s := a.SentenceAt(a.Tokens[i].Start)
+	verb := false // a word stands between that may be one
 	for k := i - 1; k >= max(a.Sentences[s].Tokens.First, i-reach); k-- {
 		t := a.Tokens[k]
+		if verb && a.inName(k) {
+			return false // "Ren met Mr Trump"
+		}
+		verb = verb || t.Kind == quote.Word && !a.capital(k) && !a.is(k, functional|lexicon.Role|lexicon.Title|lexicon.Kinship|lexicon.Demonym) && !a.word(k, "'s", "’s")
 		if a.is(k+1, lexicon.Determiner) && k+1 < i && t.Kind == quote.Word && !a.is(k, functional) {
 			return false // "met the Pope"
 		}
@@ -308,6 +395,8 @@ func (a *article) subjectPosition(i int) bool {
 			return !a.word(k, "(", "/")
 		case a.is(k, lexicon.Preposition):
 			return false
+		case a.is(k, lexicon.Speech) && a.is(k, lexicon.Past|lexicon.Third) && k > 0 && (a.Tokens[k-1].Kind == quote.Mark || a.word(k-1, ",")):
+			return true // “…,” said Ren
 		case a.is(k, lexicon.Auxiliary|lexicon.Verb) && !a.is(k, lexicon.Title|lexicon.Role) && !a.capital(k):
 			return false
 		case a.is(k, lexicon.Coordinator|lexicon.Subordinator|lexicon.Relative):

@@ -46,6 +46,9 @@ func (a *article) parseName(run quote.Range) (quote.Range, name) {
 			after++
 		}
 		if a.word(after, "of", "for") {
+			if a.is(i, lexicon.OrganizationWord) {
+				continue // "Center for Federal Tax Policy"
+			}
 			for after < run.End && (a.word(after, "of", "for", "the", "and") || offices[strings.ToLower(a.Token(after))]) {
 				after++
 			}
@@ -84,8 +87,13 @@ func (a *article) parseName(run quote.Range) (quote.Range, name) {
 	for name.Len() > 1 && a.is(name.End-1, lexicon.Title) && !a.is(name.End-1, lexicon.OrganizationWord|lexicon.Given) && !a.is(name.End-2, lexicon.Given) && acronym(a.Token(name.End-1)) {
 		name.End-- // "Huawei CFO"
 	}
-	if name.Len() == 0 || a.onlyDemonyms(name) || a.is(first, lexicon.Title) && a.word(first+1, "of", "for") && name.Len() > 1 || name.Len() == 1 && a.is(first, lexicon.Title|lexicon.Honorific|lexicon.Role) && len(n.titles) == 0 && !a.is(first, lexicon.Given) {
+	if name.Len() == 0 || a.onlyDemonyms(name) || a.is(first, lexicon.Title) && !a.is(first, lexicon.OrganizationWord) && a.word(first+1, "of", "for") && name.Len() > 1 || name.Len() == 1 && a.is(first, lexicon.Title|lexicon.Honorific|lexicon.Role) && len(n.titles) == 0 && !a.is(first, lexicon.Given) {
 		return quote.Range{}, n
+	}
+	for i := name.First + 1; n.sure && i < name.End; i++ {
+		if a.word(i, "of") { // "Representative Charles B. Rangel of New York"
+			name.End = i
+		}
 	}
 	n.words = a.nameWords(name)
 	if len(n.words) == 1 && len(n.titles) > 0 {
@@ -148,8 +156,8 @@ func (a *article) classify(r quote.Range, n *name) {
 		n.kind, n.sure = Person, true
 	case len(n.words) == 2 || len(n.words) == 3:
 		n.kind = Person
-		if n.the {
-			n.kind = Organization
+		if n.the || given == 0 && (a.is(r.First, lexicon.Place|lexicon.Demonym) || acronym(n.words[0]) && strings.HasPrefix(n.words[0], "U")) {
+			n.kind = Organization // "British Columbia", "U.N. Women"
 		}
 	default:
 		n.kind = Organization

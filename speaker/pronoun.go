@@ -1,19 +1,11 @@
 package speaker
 
 import (
-	"math"
+	"cmp"
+	"slices"
 
 	"github.com/hearsay-go/hearsay/internal/lexicon"
-	"github.com/hearsay-go/hearsay/quote"
 )
-
-// A candidate is somebody whom a pronoun may mean.
-type candidate struct {
-	entity int
-	score  float64
-	at     quote.Span // the mention that speaks most for it
-	why    string
-}
 
 // referPronoun resolves a pronoun outside speech: to the agreeing entity that
 // the text before it keeps in mind most.
@@ -23,20 +15,29 @@ func (a *article) referPronoun(i int) Reference {
 	switch {
 	case c.Is(lexicon.First):
 		return Reference{Kind: Other, Confidence: 0.9, Because: []Step{{"the article's own voice", word}}}
-	case c.Is(lexicon.Subject|lexicon.Object|lexicon.Possessive) && a.word(i, "you", "your", "who", "whom"):
+	case a.word(i, "you", "your"):
+		return Reference{}
+	case a.is(i, lexicon.Relative):
+		return a.referRelative(i)
+	case a.word(i, "each", "both", "all", "two", "pair", "duo"):
+		c = lexicon.They
+	}
+	return a.mostLikely(a.candidates(i, func(e *Entity) (float64, bool) { return agree(e, c) }, c), Step{"pronoun", word})
+}
+
+// referRelative resolves "who" and "which" to the noun phrase right before them.
+func (a *article) referRelative(i int) Reference {
+	before := a.antecedent(i, a.word(i, "who", "whom", "whose"))
+	if before.Len() == 0 {
 		return Reference{}
 	}
-	best, second := a.candidates(i, func(e *Entity) (float64, bool) { return agree(e, c) })
-	if best.entity < 0 {
-		return Reference{}
+	r := a.refer(before)
+	if _, named := a.headName(before); !named && !a.word(before.End, ",") && a.word(before.First, "the") {
+		r = a.describe(before) // "the website that said so" is not one spoken of before
 	}
-	e := a.entities[best.entity]
-	margin := best.score - second
-	return Reference{
-		Speaker: e.Name, Kind: e.Kind, Entities: []int{best.entity},
-		Confidence: 0.55 + 0.4/(1+math.Exp(-1.5*margin+1)),
-		Because:    []Step{{"pronoun", word}, {best.why, best.at}},
-	}
+	r.Confidence *= sureRelative
+	r.Because = append([]Step{{"relative pronoun", a.Tokens[i].Span}, {"right behind", a.Span(before)}}, r.Because...)
+	return r
 }
 
 // agree says how well an entity agrees with a pronoun of the given kinds.
@@ -73,62 +74,37 @@ func gendered(e *Entity, g Gender) (float64, bool) {
 	return -3, !e.sure
 }
 
-// candidates ranks the entities that are mentioned before token i and outside
-// speech. It looks back over a bounded number of mentions.
-func (a *article) candidates(i int, agrees func(*Entity) (float64, bool)) (best candidate, second float64) {
-	at := a.Tokens[i].Start
-	sentence, paragraph := a.SentenceAt(at), a.ParagraphAt(at)
-	scores := map[int]*candidate{}
-	consider := func(m *Mention, spoke bool) {
-		e := a.entities[m.Entity]
-		base, ok := agrees(e)
-		if !ok || m.Quoted {
-			return
+// agreesAs says how well a description agrees with a pronoun of the given kinds.
+func (a *article) agreesAs(m *Mention, c lexicon.Class) (float64, bool) {
+	head := m.Tokens.End - 1
+	noun := a.Tokens[head].Class()
+	many := m.pair || a.plural(head)
+	indefinite := !a.word(m.Tokens.First, "the", "this", "that", "these", "those")
+	switch {
+	case c.Is(lexicon.They):
+		return 1.2, many
+	case many || m.Tokens.Len() < 2 || m.Possessor:
+		return 0, false
+	case c.Is(lexicon.He | lexicon.She):
+		g := genderOf(noun)
+		if g != Unknown && c.Is(lexicon.He) != (g == Male) {
+			return 0, false
 		}
-		score := base + 0.42*math.Log(1+float64(len(e.Mentions)))
-		s := a.SentenceAt(m.Start)
-		score -= 0.45 * math.Min(float64(sentence-s), 8)
-		score -= 0.3 * math.Min(float64(paragraph-a.ParagraphAt(m.Start)), 6)
-		why := "last agreeing mention"
-		if m.Subject {
-			score += 0.9
-			why = "nearest agreeing subject"
-		}
-		if m.Possessor {
-			score -= 0.4
-		}
-		if spoke {
-			score += 0.8
-			why = "last agreeing speaker"
-		}
-		if s == sentence && !m.Subject {
-			score -= 0.6
-		}
-		if c := scores[m.Entity]; c == nil {
-			scores[m.Entity] = &candidate{m.Entity, score, m.Span, why}
-		} else if score > c.score {
-			c.score, c.at, c.why = score, m.Span, why
+		return 0, (indefinite || m.Subject) && noun.Is(lexicon.PersonNoun|lexicon.Kinship)
+	}
+	return 0, noun.Is(lexicon.OrganizationNoun | lexicon.DocumentNoun)
+}
+
+// phrasesBefore returns the last descriptions before token i, and pairs of
+// names joined by "and", which plural pronouns may mean.
+func (a *article) phrasesBefore(i int) []*Mention {
+	var out []*Mention
+	k, _ := slices.BinarySearchFunc(a.described, i, func(m Mention, i int) int { return cmp.Compare(m.Tokens.First, i) })
+	for n := 0; k-1 >= 0 && n < reach/4; n++ {
+		k--
+		if a.described[k].Tokens.End <= i {
+			out = append(out, &a.described[k])
 		}
 	}
-	last := a.mentionAt(i - 1)
-	for k := last; k >= 0 && k > last-reach; k-- {
-		consider(&a.mentions[k], false)
-	}
-	for k, n := len(a.spoken)-1, 0; k >= 0 && n < 20; k, n = k-1, n+1 {
-		if m := &a.spoken[k]; m.Start < at {
-			consider(m, true)
-		}
-	}
-	best.entity, best.score, second = -1, math.Inf(-1), math.Inf(-1)
-	for _, c := range scores {
-		if c.score > best.score || c.score == best.score && c.entity < best.entity {
-			best, second = *c, best.score
-		} else if c.score > second {
-			second = c.score
-		}
-	}
-	if math.IsInf(second, -1) {
-		second = best.score - 3
-	}
-	return best, second
+	return out
 }

@@ -11,9 +11,12 @@ type Quote struct {
 	Source            *Passage   `json:"source"` // nil if the text has none
 	Speaker           string     `json:"speaker"`
 	SpeakerKind       Kind       `json:"speaker_kind"`
-	Confidence        float64    `json:"confidence"` // of the statement, in [0, 1]
+	SpeakerID         string     `json:"speaker_id,omitempty"` // in a list outside the article, if a rule gave it
+	Confidence        float64    `json:"confidence"`           // of the statement, in [0, 1]
 	Rule              string     `json:"rule"`
 	SpeakerConfidence float64    `json:"speaker_confidence"` // in [0, 1]
+	// Explanation is left to the caller: see Result.Explain.
+	Explanation *Explanation `json:"explanation,omitempty"`
 }
 
 // A Passage is a span of bytes of the article's text, half open, with that text.
@@ -37,7 +40,7 @@ func (r *Result) Quotes() []Quote {
 		q := Quote{
 			Kind: a.Statement.Kind, Content: make([]Passage, 0, len(a.Statement.Content)),
 			Cue: passage(a.Cue), Source: passage(a.Source),
-			Speaker: a.Speaker, SpeakerKind: a.Kind, Rule: a.Rule,
+			Speaker: a.Speaker, SpeakerKind: a.Kind, SpeakerID: a.ID, Rule: a.Rule,
 			Confidence: round(a.Statement.Confidence), SpeakerConfidence: round(a.Confidence),
 		}
 		for _, c := range a.Statement.Content {

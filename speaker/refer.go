@@ -9,11 +9,12 @@ import (
 
 // A Reference is what a mention of a source refers to.
 type Reference struct {
-	Speaker    string  // as Attribution.Speaker
-	Kind       Kind    //
-	Entities   []int   // indexes into Result.Entities, one for each of joint sources; none if nobody can be told
-	Confidence float64 // that this is who is meant, in [0, 1]
-	Because    []Step  // how it was found
+	Speaker    string      // as Attribution.Speaker
+	Kind       Kind        //
+	Entities   []int       // indexes into Result.Entities, one for each of joint sources; none if nobody can be told
+	Confidence float64     // that this is who is meant, in [0, 1]
+	Because    []Step      // how it was found
+	Candidates []Candidate // whom a pronoun or a description may mean, the most likely first; at most five
 
 	// fresh is an entity of a description that is not yet among the article's.
 	fresh *Entity
@@ -25,20 +26,39 @@ type Step struct {
 	Span quote.Span
 }
 
+// How often a resolution is right, by what it rests on: read off polnear-dev,
+// whose sources are given. Pronouns have the probabilities of their candidates.
+const (
+	sureName        = 0.99 // a name
+	sureDescription = 0.95 // a description that stands for itself
+	sureNoun        = 0.80 // one whose head is no noun for people, bodies or documents
+	sureHolder      = 0.82 // one that somebody named is called by
+	sureRelative    = 0.80 // what stands before "who" and "which"
+)
+
 // refer resolves the mention of a source to whom it names.
 func (a *article) refer(source quote.Range) Reference {
+	for source.Len() > 1 && (a.word(source.End-1, ",", ".", ":", "’", "'") || a.is(source.End-1, lexicon.Reflexive)) {
+		source.End--
+	}
 	for source.Len() > 0 && (a.Tokens[source.First].Kind == quote.Mark || a.Tokens[source.First].Kind == quote.Punct || a.is(source.First, lexicon.Coordinator)) {
 		source.First++
 	}
 	if source.Len() == 0 {
 		return Reference{}
 	}
-	core := a.core(source)
-	if i := core.First; core.Len() == 1 && a.is(i, lexicon.Pronoun|lexicon.Possessive) && !a.is(i, lexicon.Determiner) || a.word(i, "he", "she", "they", "it", "I", "we") && core.Len() == 1 {
-		return a.referPronoun(i)
+	if last := source.End - 1; a.word(last, "who", "whom", "which") && source.Len() > 1 { // "most of whom"
+		return a.referRelative(last)
 	}
-	if r, ok := a.referJoint(core); ok {
+	if r, ok := a.referJoint(source); ok {
 		return r
+	}
+	core := a.core(source)
+	if core.Len() == 2 && a.word(core.First, "the") && a.word(core.First+1, "two", "pair", "duo") {
+		return a.referPronoun(core.First + 1)
+	}
+	if i := core.First; core.Len() == 1 && (a.is(i, lexicon.Pronoun|lexicon.Possessive|lexicon.Relative) && !a.is(i, lexicon.Determiner) || a.word(i, "which", "that", "whose", "each", "both", "all")) || a.word(i, "he", "she", "they", "it", "I", "we") && core.Len() == 1 {
+		return a.referPronoun(i)
 	}
 	if m, ok := a.headName(core); ok {
 		return a.referName(m)
@@ -63,6 +83,7 @@ func (a *article) core(source quote.Range) quote.Range {
 		case t.Kind == quote.Punct && a.word(i, ",", "(", "—", "–", "--", ";", ":"),
 			a.is(i, lexicon.Relative) && i > source.First && !a.word(i, "that"),
 			a.word(i, "that") && i > source.First,
+			i > source.First+1 && verbal(a.Token(i)) && !a.capital(i) && !a.is(i, lexicon.Role) && a.describes(i-1) && !(i+1 < source.End && a.describes(i+1)),
 			a.word(i, "of", "from") && a.namesPerson(i-1),
 			a.word(i, "in", "on", "by", "about", "during", "after", "before", "near", "as", "among", "at", "with") && i > source.First && !a.word(i-1, "familiar"):
 			return quote.Range{First: source.First, End: i}
@@ -109,29 +130,32 @@ func (a *article) headName(core quote.Range) (int, bool) {
 	if n.End < core.End && !(a.word(n.End, "'s", "’s", "'", "’") && n.End+1 == core.End) {
 		return 0, false
 	}
-	before := n.First - 1
-	for before >= core.First && (a.word(before, "the", ".") || a.is(before, lexicon.Title|lexicon.Honorific|lexicon.Demonym) && a.capital(before)) {
-		before--
-	}
-	if before >= core.First && a.is(before, lexicon.Preposition) {
-		return 0, false
+	for i := core.First; i < n.First; i++ {
+		if a.is(i, lexicon.Preposition) && !a.inName(i) && !(a.word(i, "of", "for") && a.is(i-1, lexicon.Title) && a.capital(i-1) && a.capital(i+1)) {
+			return 0, false
+		}
 	}
 	return m, true
 }
 
-// appositive finds a name in apposition right behind a description.
+// appositive finds a name in apposition behind a description: right behind it,
+// or, of a person, behind what follows it ("his partner at Lenox, Ida Falk").
 func (a *article) appositive(core, source quote.Range) (int, bool) {
-	if core.End >= source.End || !a.word(core.End, ",") && !a.word(core.End, "—", "–", "--") {
-		return 0, false
-	}
-	i := core.End + 1
-	for i < source.End && (a.is(i, lexicon.Title|lexicon.Honorific) || a.word(i, ".", "the")) && !a.startsName(i) {
+	i := core.End
+	for i < source.End && (a.inName(i) || !a.word(i, ",", "—", "–", "--")) {
+		if a.is(i, lexicon.Relative|lexicon.Auxiliary|lexicon.Verb) {
+			return 0, false
+		}
 		i++
 	}
-	if i < source.End && a.startsName(i) {
-		return a.mentionAt(i), true
+	far := i > core.End
+	for i++; i < source.End && (a.is(i, lexicon.Title|lexicon.Honorific) || a.word(i, ".", "the")) && !a.startsName(i); i++ {
 	}
-	return 0, false
+	if i >= source.End || !a.startsName(i) {
+		return 0, false
+	}
+	m := a.mentionAt(i)
+	return m, !far || a.entities[a.mentions[m].Entity].Kind == Person
 }
 
 func (a *article) startsName(i int) bool {
@@ -141,44 +165,10 @@ func (a *article) startsName(i int) bool {
 
 func (a *article) referName(m int) Reference {
 	e := a.entities[a.mentions[m].Entity]
-	r := Reference{Speaker: e.Name, Kind: e.Kind, Entities: []int{a.mentions[m].Entity}, Confidence: 0.97}
+	r := Reference{Speaker: e.Name, Kind: e.Kind, Entities: []int{a.mentions[m].Entity}, Confidence: sureName}
 	r.Because = []Step{{"names", a.mentions[m].Span}}
-	if text := a.Slice(a.mentions[m].Span); text != e.Name {
-		for _, k := range e.Mentions {
-			if a.mentions[k].name.text() == e.Name {
-				r.Because = append(r.Because, Step{"in full", a.mentions[k].Span})
-				break
-			}
-		}
-	}
+	r.Because = append(r.Because, a.inFull(a.mentions[m].Entity, a.mentions[m].Span)...)
 	return r
-}
-
-// referJoint resolves "Johnson and Corbyn" and "Paganini and his team".
-func (a *article) referJoint(core quote.Range) (Reference, bool) {
-	for i := core.First + 1; i < core.End-1; i++ {
-		if !a.word(i, "and") || a.inName(i) {
-			continue
-		}
-		left, right := quote.Range{First: core.First, End: i}, quote.Range{First: i + 1, End: core.End}
-		l, ok := a.headName(left)
-		if !ok {
-			return Reference{}, false
-		}
-		first, second := a.referName(l), Reference{}
-		if m, ok := a.headName(right); ok {
-			second = a.referName(m)
-		} else {
-			second = Reference{Speaker: a.Slice(a.Span(right)), Kind: Group, Confidence: 0.9}
-		}
-		return Reference{
-			Speaker: first.Speaker + " and " + second.Speaker, Kind: Group,
-			Entities:   append(first.Entities, second.Entities...),
-			Confidence: first.Confidence * second.Confidence,
-			Because:    append(first.Because, second.Because...),
-		}, true
-	}
-	return Reference{}, false
 }
 
 // note records that the mention spoke, for pronouns to come.

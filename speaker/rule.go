@@ -12,8 +12,8 @@ import (
 type Rule struct {
 	Name string // what Attribution.Rule says; unique in a set
 	Doc  string // the construct, with an example
-	// Apply looks at one statement and proposes speakers for it, vetoes others'
-	// proposals, or does nothing. It is called once for every statement, in
+	// Apply looks at one statement and proposes speakers for it, vetoes or
+	// reweighs others' proposals, or does nothing. It is called once for every statement, in
 	// reading order, and must not keep the Pass.
 	Apply func(*Pass)
 }
@@ -92,6 +92,8 @@ type Pass struct {
 	done      []Attribution
 	proposals []Proposal
 	vetoes    []veto
+	weights   []reweigh
+	least     float64
 }
 
 // A Proposal says who may have made a statement.
@@ -106,6 +108,9 @@ type Proposal struct {
 	Speaker  string
 	Kind     Kind
 	Entities []int // of Speaker, if it is the article's
+	// ID is the speaker's in a list outside the article, as a Wikidata item; it
+	// is carried through to the results.
+	ID string
 	// Confidence is the probability that the source is the statement's, in
 	// [0, 1]. It is multiplied by that of the source's resolution.
 	Confidence float64
@@ -118,6 +123,11 @@ type Proposal struct {
 type veto struct {
 	rule string
 	of   func(*Proposal) bool
+}
+
+type reweigh struct {
+	rule   string
+	factor func(*Proposal) float64
 }
 
 // Propose puts a proposal forward. One with neither source nor speaker, or
@@ -133,6 +143,12 @@ func (p *Pass) Propose(x Proposal) {
 // Veto rejects all proposals, earlier and later ones, for which of returns true.
 func (p *Pass) Veto(of func(*Proposal) bool) {
 	p.vetoes = append(p.vetoes, veto{p.rule.Name, of})
+}
+
+// Reweigh multiplies the confidences of all proposals, earlier and later ones,
+// by what factor returns; 1 leaves one as it is. None becomes more than 1.
+func (p *Pass) Reweigh(factor func(*Proposal) float64) {
+	p.weights = append(p.weights, reweigh{p.rule.Name, factor})
 }
 
 // Previous returns the attribution of the statement before this one, or nil.

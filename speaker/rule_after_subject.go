@@ -7,7 +7,7 @@ var subjectAfter = &Rule{
 	Doc:  `A quotation without a source that begins a paragraph, before a sentence about somebody: “We won't install back doors.” Ren has denied all accusations.`,
 	Apply: func(p *Pass) {
 		s, d := p.Statement, p.Document
-		if !s.Source.Empty() || len(s.Content) == 0 {
+		if !s.Source.Empty() || s.Kind == quote.Indirect || len(s.Content) == 0 {
 			return
 		}
 		par := d.Paragraphs[d.ParagraphAt(s.Content[0].Start)]

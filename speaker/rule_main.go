@@ -1,11 +1,13 @@
 package speaker
 
+import "github.com/hearsay-go/hearsay/quote"
+
 var mainSpeaker = &Rule{
 	Name: "main-speaker",
 	Doc:  `A quotation that nothing near it attributes, in an article about one person: that person.`,
 	Apply: func(p *Pass) {
 		s, a := p.Statement, p.article
-		if !s.Source.Empty() || len(s.Content) == 0 {
+		if !s.Source.Empty() || s.Kind == quote.Indirect || len(s.Content) == 0 {
 			return
 		}
 		if e := a.mainPerson(); e >= 0 {

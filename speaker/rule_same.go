@@ -11,7 +11,7 @@ var sameSpeaker = &Rule{
 	Doc:  `A quotation without a source of its own, right behind one: the same speaker goes on.`,
 	Apply: func(p *Pass) {
 		s, d, last := p.Statement, p.Document, p.Previous()
-		if !s.Source.Empty() || len(s.Content) == 0 || last == nil || last.Speaker == "" || len(last.Statement.Content) == 0 {
+		if !s.Source.Empty() || s.Kind == quote.Indirect || len(s.Content) == 0 || last == nil || last.Speaker == "" || len(last.Statement.Content) == 0 {
 			return
 		}
 		here, there := d.ParagraphAt(s.Content[0].Start), d.ParagraphAt(last.Statement.Outer().End-1)
@@ -30,8 +30,11 @@ var sameSpeaker = &Rule{
 		if strings.HasSuffix(strings.TrimRight(d.Slice(last.Statement.Outer()), `”"’'`), "?") {
 			confidence = 0.4 // a question: another answers
 		}
+		if last.Kind == Other {
+			confidence *= 0.6 // a study does not go on in quotation marks
+		}
 		p.Propose(Proposal{
-			Source: last.Source, Speaker: last.Speaker, Kind: last.Kind, Entities: last.Entities, Confidence: confidence * last.Confidence,
+			Source: last.Source, Speaker: last.Speaker, Kind: last.Kind, Entities: last.Entities, ID: last.ID, Confidence: confidence * last.Confidence,
 			Because: []Step{{"goes on after the same speaker's", last.Statement.Outer()}},
 		})
 	},

@@ -7,7 +7,7 @@ var subjectBefore = &Rule{
 	Doc:  `A quotation without a source, behind a sentence about somebody: Raab defended the party's actions. “We make no apology.”`,
 	Apply: func(p *Pass) {
 		s, d := p.Statement, p.Document
-		if !s.Source.Empty() || len(s.Content) == 0 {
+		if !s.Source.Empty() || s.Kind == quote.Indirect || len(s.Content) == 0 {
 			return
 		}
 		first := d.TokensIn(s.Content[0]).First

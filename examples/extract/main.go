@@ -35,6 +35,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	in := flags.String("in", "jsonl", "what standard input holds: `jsonl`, or text (one article)")
 	format := flags.String("format", "text", "what to write: `text` or jsonl")
 	loose := flags.Bool("loose", false, "also write cues and sources whose content was not found")
+	explain := flags.Bool("explain", false, "tell why each statement is its speaker's, and who else was considered")
+	sure := flags.Float64("sure", 0, "name no speaker with less `confidence`, in [0, 1]")
 	limit := flags.Int("max", 64<<20, "the longest line of JSON Lines that is read, in `bytes`")
 	err := flags.Parse(args)
 	usage.WriteTo(stderr)
@@ -58,13 +60,10 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	write := writeText
 	if *format == "jsonl" {
 		write = writeJSON
-		if *loose {
-			write = writeLoose
-		}
 	}
 	reader := corpus.Reader{MaxLine: *limit, Stdin: corpus.Interruptible(ctx, stdin), StdinText: *in == "text"}
 	status, done := 0, 0
-	for a, err := range corpus.Attribute(ctx, reader.Files(names...)) {
+	for a, err := range corpus.Attribute(ctx, reader.Files(names...), speaker.WithThreshold(*sure)) {
 		if err != nil {
 			status = 1
 			fmt.Fprintln(stderr, err)
@@ -72,7 +71,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		if a.Result == nil {
 			continue
 		}
-		if err := write(out, &a); err != nil {
+		if err := write(out, &a, quotes(a.Result, *explain, *loose)); err != nil {
 			fmt.Fprintln(stderr, "extract: cannot write:", err)
 			return 1
 		}
@@ -86,30 +85,37 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	return status
 }
 
-func writeJSON(w io.Writer, a *corpus.Attributed) error {
+// quotes gives the records of an article, with explanations and with cues and
+// sources that lack their content if these are wanted.
+func quotes(r *speaker.Result, explain, loose bool) []speaker.Quote {
+	out := r.Quotes()
+	if explain {
+		for i := range out {
+			x := r.Explain(i)
+			out[i].Explanation = &x
+		}
+	}
+	if loose {
+		out = append(out, speaker.LooseQuotes(r.Document)...)
+	}
+	return out
+}
+
+func writeJSON(w io.Writer, a *corpus.Attributed, quotes []speaker.Quote) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	return enc.Encode(struct {
 		ID     string          `json:"id"`
 		Quotes []speaker.Quote `json:"quotes"`
-	}{a.ID, a.Result.Quotes()})
+	}{a.ID, quotes})
 }
 
-func writeLoose(w io.Writer, a *corpus.Attributed) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	return enc.Encode(struct {
-		ID     string          `json:"id"`
-		Quotes []speaker.Quote `json:"quotes"`
-	}{a.ID, append(a.Result.Quotes(), speaker.LooseQuotes(a.Result.Document)...)})
-}
-
-func writeText(w io.Writer, a *corpus.Attributed) error {
+func writeText(w io.Writer, a *corpus.Attributed, quotes []speaker.Quote) error {
 	title := strings.Join(strings.Fields(strings.Join([]string{a.ID, a.Outlet, a.Title}, " ")), " ")
 	if _, err := fmt.Fprintf(w, "%s\n", title); err != nil {
 		return err
 	}
-	for _, q := range a.Result.Quotes() {
+	for _, q := range quotes {
 		who := q.Speaker
 		if who == "" {
 			who = "(nobody)"
@@ -119,6 +125,12 @@ func writeText(w io.Writer, a *corpus.Attributed) error {
 			said = append(said, strings.Join(strings.Fields(c.Text), " "))
 		}
 		if _, err := fmt.Fprintf(w, "  %s [%s, %s]: %s\n", who, q.Kind, q.Rule, strings.Join(said, " … ")); err != nil {
+			return err
+		}
+		if q.Explanation == nil || q.Explanation.String() == "" {
+			continue
+		}
+		if _, err := fmt.Fprintf(w, "      %.2f %s\n", q.SpeakerConfidence, strings.ReplaceAll(q.Explanation.String(), "\n", "\n           ")); err != nil {
 			return err
 		}
 	}

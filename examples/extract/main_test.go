@@ -47,6 +47,17 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+// TestExplain tells why, and names nobody where that is not sure enough.
+func TestExplain(t *testing.T) {
+	text, _, status := extract(t, articles, "-explain")
+	require.Zero(t, status)
+	require.Contains(t, text, "pronoun “he” → nearest agreeing subject “Ren Zhengfei”")
+	records, _, _ := extract(t, articles, "-explain", "-format", "jsonl")
+	require.Contains(t, records, `"explanation":{"steps":[{"what":"pronoun","start":64,"end":66,"text":"he"}`)
+	unsure, _, _ := extract(t, articles, "-sure", "1")
+	require.NotContains(t, unsure, "Ren Zhengfei [")
+}
+
 // TestBadInput: one clear message each, all other articles, exit status 1.
 func TestBadInput(t *testing.T) {
 	const good = `{"id": "a", "text": "“Yes,” said Aldo Brun."}` + "\n"

@@ -151,6 +151,7 @@ type noteView struct {
 	Confidence string // that it is a statement
 	Certainty  string // that the speaker is right
 	Because    []stepView
+	Losers     []stepView // who else was considered, and what spoke for them
 }
 
 type stepView struct{ What, Text string }

@@ -58,8 +58,14 @@ func (e *edition) noteView(article, n int) noteView {
 		said = append(said, oneLine(result.Document.Slice(s)))
 	}
 	view.Begins = clip(strings.Join(said, " … "), 72)
-	for _, s := range a.Because {
-		view.Because = append(view.Because, stepView{s.What, oneLine(result.Document.Slice(s.Span))})
+	why := result.Explain(n)
+	for _, s := range why.Steps {
+		view.Because = append(view.Because, stepView{s.What, oneLine(s.Text)})
+	}
+	for _, l := range why.Losers {
+		if l.Speaker != "" && l.Speaker != a.Speaker {
+			view.Losers = append(view.Losers, stepView{fmt.Sprintf("%s (%s, %s)", l.Speaker, l.Why, percent(l.Confidence)), oneLine(l.Text)})
+		}
 	}
 	return view
 }

@@ -67,6 +67,8 @@ const (
 	GroupNoun
 	OrganizationNoun
 	DocumentNoun
+	GeneralNoun // person nouns that anybody in the news may be called by
+	FirmNoun    // organization nouns that a text calls a named body by
 
 	GivenMale
 	GivenFemale
@@ -118,7 +120,7 @@ var load = sync.OnceValue(func() *lexicon {
 	})
 	add("abbreviations.txt", map[string]Class{"title": TitleAbbreviation, "inner": InnerAbbreviation, "number": NumberAbbreviation})
 	add("titles.txt", map[string]Class{"honorific": Honorific, "title": Title})
-	add("roles.txt", map[string]Class{"person": PersonNoun, "group": GroupNoun, "organization": OrganizationNoun, "document": DocumentNoun})
+	add("roles.txt", map[string]Class{"person": PersonNoun, "group": GroupNoun, "organization": OrganizationNoun, "document": DocumentNoun, "general": GeneralNoun, "firm": FirmNoun})
 	add("given.txt", map[string]Class{"male": GivenMale, "female": GivenFemale, "either": GivenEither})
 	add("places.txt", map[string]Class{"place": Place, "demonym": Demonym})
 	add("starters.txt", map[string]Class{"": Starter})
