@@ -67,6 +67,17 @@ var stateAt = func() (out [Labels][1 << Roles]int) {
 	return out
 }()
 
+// firstEdge is the first edge from each state; edges are in order of those.
+var firstEdge = func() (out [States + 1]int) {
+	for s, list := range edgesFrom {
+		out[s], out[s+1] = list[0], list[0]+len(list)
+	}
+	return out
+}()
+
+// faint is a share of the probability that is taken for none.
+const faint = 1e-9
+
 // Edges is the number of edges.
 var Edges = len(edges)
 
@@ -186,8 +197,14 @@ func (l *Lattice) Run(c *Chain, emissions Emissions, kinds []Kind) {
 					before[forget[s]] += x
 				}
 			}
-			for e, w := range c.exp[kinds[i]] {
-				f[edges[e].to%States] += before[edges[e].from%States] * w
+			exp := c.exp[kinds[i]]
+			for s, x := range before {
+				if x < faint {
+					continue
+				}
+				for e := firstEdge[s]; e < firstEdge[s+1]; e++ {
+					f[edges[e].to%States] += x * exp[e]
+				}
 			}
 		}
 		sum := 0.0
@@ -213,10 +230,17 @@ func (l *Lattice) Run(c *Chain, emissions Emissions, kinds []Kind) {
 			next[s] *= l.emit[i+1][states[s].label] / l.scale[i+1]
 		}
 		*b = [States]float64{}
-		for e, w := range c.exp[kinds[i+1]] {
-			b[edges[e].from%States] += w * next[edges[e].to%States]
+		exp := c.exp[kinds[i+1]]
+		start := kinds[i+1] >= SentenceStart
+		for s, x := range l.forward[i] {
+			if x < faint && !start {
+				continue
+			}
+			for e := firstEdge[s]; e < firstEdge[s+1]; e++ {
+				b[s] += exp[e] * next[edges[e].to%States]
+			}
 		}
-		if kinds[i+1] >= SentenceStart {
+		if start {
 			all := *b
 			for s := range b {
 				b[s] = all[forget[s]]
@@ -308,9 +332,10 @@ func (l *Lattice) candidatesAt(out []Candidate, i int, r Role) []Candidate {
 	// alive is the scaled forward probability of the paths in the span, by memory.
 	var alive [1 << Roles]float64
 	begin := 0.0
-	for s, st := range states {
-		if st.label == Begin(r) {
-			alive[st.memory] = l.forward[i][s]
+	for m := range uint8(1 << Roles) {
+		if m&(1<<r) != 0 {
+			s := stateAt[Begin(r)][m]
+			alive[m] = l.forward[i][s]
 			begin += l.forward[i][s] * l.backward[i][s]
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 // measure sums up the probabilities at each token.
 func (f *features) measure() {
+	f.weigh()
 	n := len(f.r.Paragraph) + 1
 	for o := range f.cover {
 		f.begun[o], f.ended[o], f.cover[o] = make([]float32, n), make([]float32, n), make([]float32, n)
@@ -42,7 +43,7 @@ func (f *features) facts(n int) []float32 {
 	add := func(list ...float32) { out = append(out, list...) }
 	distance := func(n int) { out = append(out, float32(n)) }
 
-	add(f.scores[n].all, float32(logit(c.P)))
+	add(f.scores[n].all, float32(f.logits[n]))
 	add(f.scores[n].group[:]...)
 	distance(j - i)
 
@@ -86,7 +87,7 @@ func (f *features) facts(n int) []float32 {
 	add(inside.sum, inside.most, around.sum, around.most, across.sum, sameStart.most, sameEnd.most)
 	if rival.most > 0 {
 		o := &f.all[rival.best]
-		add(float32(logit(c.P)-logit(o.P)), f.scores[n].all-f.scores[rival.best].all, float32(o.Start-i), float32(o.End-j))
+		add(float32(f.logits[n]-f.logits[rival.best]), f.scores[n].all-f.scores[rival.best].all, float32(o.Start-i), float32(o.End-j))
 	} else {
 		add(9, 9, 0, 0)
 	}
@@ -122,7 +123,7 @@ func (f *features) facts(n int) []float32 {
 				continue
 			}
 			q := &partners[o.Role][s]
-			if score := logit(o.P) - 0.15*float64(gap); q.sum == 0 || score > q.score {
+			if score := f.logits[k] - 0.15*float64(gap); q.sum == 0 || score > q.score {
 				q.score, q.gap, q.best = score, gap, k
 			}
 			q.sum += float32(o.P)

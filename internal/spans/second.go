@@ -108,6 +108,8 @@ type features struct {
 	// byRole are the candidates of each role, likely ones, in order of start.
 	byRole [Roles][]int
 	scores []scores
+	logits []float64 // of the candidates' probabilities
+	ends   []int     // where the candidates up to each end, the last one
 	// mass is the sum of the probabilities of the candidates of a role that
 	// begin at a token, end before it, and cover it.
 	begun, ended, cover [Roles][]float32
@@ -117,13 +119,24 @@ type features struct {
 const likely = 0.1
 
 func newFeatures(r *Reading, all []Candidate) *features {
-	f := &features{r: r, all: all}
+	f := &features{r: r, all: all, logits: make([]float64, len(all)), ends: make([]int, len(all))}
+	f.weigh()
+	last := 0
 	for i, c := range all {
+		last = max(last, c.End)
+		f.ends[i] = last
 		if c.P >= likely {
 			f.byRole[c.Role] = append(f.byRole[c.Role], i)
 		}
 	}
 	return f
+}
+
+// weigh computes the logits of the candidates' probabilities.
+func (f *features) weigh() {
+	for i, c := range f.all {
+		f.logits[i] = logit(c.P)
+	}
 }
 
 // The number of a feature's name says its group: name / 16.
@@ -140,9 +153,22 @@ func logit(p float64) float64 {
 	return math.Log(p / (1 - p))
 }
 
+// level rounds a probability's logit down, from 0 for at most -6 to 12 for 6.
 func level(p float64) uint32 {
-	return uint32(math.Floor(math.Max(-6, math.Min(6, logit(p))) + 6))
+	l := uint32(0)
+	for l < 12 && p >= levels[l] {
+		l++
+	}
+	return l
 }
+
+// levels are the probabilities at which the levels from 1 on begin.
+var levels = func() (out [12]float64) {
+	for l := range out {
+		out[l] = 1 / (1 + math.Exp(float64(5-l)))
+	}
+	return out
+}()
 
 // of returns the features of candidate c; the list is reused.
 func (f *features) of(n int) []Feature {
@@ -153,7 +179,7 @@ func (f *features) of(n int) []Feature {
 	i, j := c.Start, c.End // j behind the last token
 	last := j - 1
 	f.number(1, role, 1)
-	f.number(2, role, logit(c.P))
+	f.number(2, role, f.logits[n])
 	f.add(3, role, level(c.P))
 	f.add(4, role, bin(j-i))
 	f.add(5, role, bin(j-i), level(c.P)/2)
@@ -340,10 +366,10 @@ func agreement(s Span, n int, label func(i int) Label) (bits uint32) {
 	return bits
 }
 
-// near visits the likely candidates that may overlap candidate n, and their rivals.
+// near visits the candidates that may overlap candidate n.
 func (f *features) near(n int, visit func(int)) {
 	c := f.all[n]
-	for k := n - 1; k >= 0 && f.all[k].Start > c.Start-200; k-- {
+	for k := n - 1; k >= 0 && f.ends[k] > c.Start; k-- {
 		visit(k)
 	}
 	for k := n + 1; k < len(f.all) && f.all[k].Start < c.End; k++ {
