@@ -213,7 +213,9 @@ func (a *arbiter) finish() {
 	for i, s := range a.reading {
 		x := a.claims[i]
 		if x.by < 0 {
-			a.Statements = append(a.Statements, s)
+			if s.Kind != Mixed || !s.Cue.Empty() && !s.Source.Empty() {
+				a.Statements = append(a.Statements, s)
+			}
 			continue
 		}
 		m := &a.model[x.by]

@@ -56,7 +56,7 @@ func (d *Document) turnAt(par Range) (turn, bool) {
 			}
 		case strings.IndexFunc(w, unicode.IsLower) >= 0:
 			return turn{}, false
-		default:
+		case d.Tokens[i].Kind == Word:
 			capitals = max(capitals, len(w))
 		}
 	}

@@ -12,7 +12,7 @@ import (
 // probabilities and the confidence are fitted to what first stages say of
 // articles that they have not seen (jack-knife over a few folds).
 func Train(examples []*Example, o Options) *spans.Model {
-	m := &spans.Model{Linker: TrainLinker(examples, o)}
+	m := &spans.Model{Linker: TrainLinker(examples, o), Least: [spans.Roles]float64{o.Least, o.Least, o.Least}}
 	firsts := make([]*spans.First, o.Folds)
 	for k := range firsts {
 		fmt.Fprintf(o.Log, "first stage without part %d of %d\n", k+1, o.Folds)
@@ -26,8 +26,7 @@ func Train(examples []*Example, o Options) *spans.Model {
 	return m
 }
 
-// calibrate chooses the least probabilities of the roles and fits the weights of
-// the evidence for statements, on the articles of the first fold with a second
+// calibrate fits the weights of the evidence for statements, on the articles of the first fold with a second
 // stage that has not seen them either.
 func calibrate(m *spans.Model, first *spans.First, data [][]judged, examples []*Example, o Options) {
 	var held []*Example
@@ -39,23 +38,6 @@ func calibrate(m *spans.Model, first *spans.First, data [][]judged, examples []*
 	o.Log = io.Discard
 	x := *m
 	x.First, x.Second = first, TrainSecond(Without(data, o.Folds, 0), o)
-	x.Least = [spans.Roles]float64{0.4, 0.4, 0.4}
-	for role := range x.Least {
-		best, most := 0.0, 0.0
-		for _, least := range []float64{0.3, 0.34, 0.37, 0.4, 0.43, 0.46} {
-			x.Least[role] = least
-			sum := 0.0
-			for _, s := range Evaluate(&x, held) {
-				sum += s.F1()
-			}
-			if sum > most {
-				best, most = least, sum
-			}
-		}
-		x.Least[role] = best
-	}
-	m.Least = x.Least
-
 	type seen struct {
 		evidence spans.Evidence
 		right    bool
