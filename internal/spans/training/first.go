@@ -19,17 +19,17 @@ type Options struct {
 	Rate    float64 // of AdaGrad
 	Fewest  int     // times that a feature must be seen
 	Seed    uint64
-	Folds   int     // of the jack-knife
-	Bytes   int     // of the blocks of the first stage that are kept, at most
-	Least   float64 // probability that a span must have to be chosen; tuned on the dev part of PolNeAR
-	Most    int     // weights of the other parts that are kept
+	Folds   int                  // of the jack-knife
+	Bytes   int                  // of the blocks of the first stage that are kept, at most
+	Least   [spans.Roles]float64 // probability of a span that is chosen; tuned on the dev part of PolNeAR
+	Most    int                  // weights of the other parts that are kept
 	Log     io.Writer
 	Without map[string]bool // templates left out, by name
 }
 
 // DefaultOptions are what the embedded model is trained with.
 func DefaultOptions() Options {
-	return Options{Epochs: 8, Dropout: 0.5, Rate: 0.02, Fewest: 2, Seed: 1, Folds: 4, Least: 0.4, Bytes: 2_000_000, Log: io.Discard}
+	return Options{Epochs: 8, Dropout: 0.5, Rate: 0.02, Fewest: 2, Seed: 1, Folds: 4, Least: [spans.Roles]float64{0.36, 0.4, 0.4}, Bytes: 2_000_000, Log: io.Discard}
 }
 
 // prepared is a paragraph with the blocks of its features.

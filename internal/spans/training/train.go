@@ -8,11 +8,11 @@ import (
 	"github.com/hearsay-go/hearsay/internal/spans"
 )
 
-// Train fits a whole model to annotated articles. The second stage, the least
-// probabilities and the confidence are fitted to what first stages say of
-// articles that they have not seen (jack-knife over a few folds).
+// Train fits a whole model to annotated articles. The second stage and the
+// confidence are fitted to what first stages say of articles that they have not
+// seen (jack-knife over a few folds).
 func Train(examples []*Example, o Options) *spans.Model {
-	m := &spans.Model{Linker: TrainLinker(examples, o), Least: [spans.Roles]float64{o.Least, o.Least, o.Least}}
+	m := &spans.Model{Linker: TrainLinker(examples, o), Least: o.Least}
 	firsts := make([]*spans.First, o.Folds)
 	for k := range firsts {
 		fmt.Fprintf(o.Log, "first stage without part %d of %d\n", k+1, o.Folds)
@@ -26,8 +26,8 @@ func Train(examples []*Example, o Options) *spans.Model {
 	return m
 }
 
-// calibrate fits the weights of the evidence for statements, on the articles of the first fold with a second
-// stage that has not seen them either.
+// calibrate fits the weights of the evidence for statements, on the articles of
+// the first fold with a second stage that has not seen them either.
 func calibrate(m *spans.Model, first *spans.First, data [][]judged, examples []*Example, o Options) {
 	var held []*Example
 	for k, e := range examples {
