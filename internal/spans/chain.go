@@ -313,7 +313,7 @@ type Candidate struct {
 // Limits of the search for candidates.
 const (
 	leastBegin = 0.01  // probability that a span begins at a token, at least
-	leastSpan  = 0.015 // probability of a candidate, at least
+	leastSpan  = 0.03 // probability of a candidate, at least
 )
 
 // Candidates appends the spans that have some probability, in order of their

@@ -42,8 +42,8 @@ func (s *Second) Judge(r *Reading, candidates []Candidate) *Judgement {
 type Judgement struct{ *features }
 
 // hopeless is the score up to which trees no longer look at a candidate: a
-// probability of 2 %.
-const hopeless = -4
+// probability of 5 %.
+const hopeless = -3
 
 // Pass lets trees correct the scores.
 func (j *Judgement) Pass(trees [Roles]Trees) {
