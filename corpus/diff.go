@@ -2,9 +2,8 @@ package corpus
 
 import (
 	"strings"
-	"unicode"
 
-	"github.com/hearsay-go/hearsay/quote"
+	"github.com/hearsay-go/hearsay/corpus/internal/match"
 )
 
 // An Edit is one step from the canonical wording to a variant's.
@@ -69,29 +68,29 @@ func diff(wording, variant []shown) []Edit {
 
 // shown is a word as it is shown, with the punctuation around it and a space
 // behind it if one is there.
-type shown struct{ fold, text string }
+type shown struct {
+	fold match.Word
+	text string
+}
 
-// showWords returns the words of some pieces of a document as shown.
-func showWords(doc string, pieces []quote.Span, words []word) []shown {
-	var out []shown
-	k := 0
-	for _, p := range pieces {
-		start := p.Start
-		for k < len(words) && words[k].span.End <= p.End {
-			end, space := p.End, " "
-			if k+1 < len(words) && words[k+1].span.Start < p.End {
-				// What touches the next word belongs to it: "he [Trump]".
-				between := doc[words[k].span.End:words[k+1].span.Start]
-				i := strings.LastIndexFunc(between, unicode.IsSpace)
-				end, space = words[k].span.End+len(strings.TrimRightFunc(between[:i+1], unicode.IsSpace)), " "
-				if i < 0 {
-					end, space = words[k+1].span.Start, ""
-				}
+// showWords returns the words of a passage as shown.
+func showWords(p *match.Passage) []shown {
+	spans := p.Spans()
+	out := make([]shown, len(spans))
+	start := 0
+	for k, s := range spans {
+		end, space := len(p.Text), " "
+		if k+1 < len(spans) {
+			// What touches the next word belongs to it: "he [Trump]".
+			between := p.Text[s.End:spans[k+1].Start]
+			i := strings.LastIndexByte(between, ' ')
+			end = s.End + len(strings.TrimRight(between[:i+1], " "))
+			if i < 0 {
+				end, space = spans[k+1].Start, ""
 			}
-			out = append(out, shown{words[k].fold, strings.Join(strings.Fields(doc[start:end]), " ") + space})
-			start = end
-			k++
 		}
+		out[k] = shown{p.Words[k] >> 1, strings.TrimLeft(p.Text[start:end], " ") + space}
+		start = end
 	}
 	return out
 }

@@ -1,81 +1,248 @@
 package corpus
 
-import "strings"
+import (
+	"slices"
 
-// An index finds the passages that may match one: those that share a pair of
-// content words that stand near each other, in any order, or a rare word, or all words.
-type index map[string][]int
-
-const (
-	pairWindow   = 3    // content words that a pair may span
-	rareWeight   = 4.5  // from which a word is a key alone
-	longPostings = 1000 // keys of more passages tell nothing
+	"github.com/hearsay-go/hearsay/corpus/internal/match"
 )
 
-// keys returns the keys of a passage.
-func (p *passage) keys() []string {
-	var content []word
-	var whole strings.Builder
-	for _, w := range p.words {
-		whole.WriteString(w.fold)
-		whole.WriteByte('_')
+// An index is an inverted index from blocking keys to passages. It tells which
+// pairs of passages are worth comparing: those that stand on a list of at most
+// [fullList] passages together. Of a key that more passages have, a list for
+// each name of a speaker is kept too; and where such a list is full as well, all
+// on it are compared with its leaders alone, the passages of the least hashes.
+// So which pairs are compared depends on what passages there are, not on their order,
+// and a passage costs a bounded number of comparisons.
+type index struct {
+	lists    map[uint64]uint32 // a passage, or many | an index into long
+	long     [][]uint32        // of passages; the leaders stand first
+	free     []uint32          // unused elements of long
+	passages *[]*passage
+	names    func(*passage) []uint64 // of its speaker, hashed
+	keys     []uint64
+	refined  map[uint64]bool // the keys that have lists by speaker
+}
+
+const (
+	many     = 1 << 31
+	fullList = 64
+	leaders  = 4
+)
+
+func newIndex(passages *[]*passage, names func(*passage) []uint64) *index {
+	return &index{lists: map[uint64]uint32{}, passages: passages, names: names, refined: map[uint64]bool{}}
+}
+
+// list returns the passages that have a key, of which those in one are valid
+// until the next call.
+func (ix *index) list(key uint64) []uint32 {
+	v, ok := ix.lists[key]
+	switch {
+	case !ok:
+		return nil
+	case v&many != 0:
+		return ix.long[v&^many]
 	}
-	out := []string{whole.String()}
-	for i, w := range p.words {
-		if w.weight < 1 {
-			continue
+	return []uint32{v}
+}
+
+func (ix *index) order(n uint32) uint64 { return (*ix.passages)[n].hash }
+
+// put adds a passage to a list and returns the list.
+func (ix *index) put(key uint64, n uint32) []uint32 {
+	v, ok := ix.lists[key]
+	if !ok {
+		ix.lists[key] = n
+		return nil
+	}
+	if v&many == 0 {
+		list := []uint32{v, n}
+		if k := len(ix.free) - 1; k >= 0 {
+			ix.lists[key] = many | ix.free[k]
+			ix.long[ix.free[k]] = list
+			ix.free = ix.free[:k]
+			return list
 		}
-		content = append(content, w)
-		if w.weight >= rareWeight {
-			out = append(out, w.fold)
-		}
-		if i > 0 { // "back doors" and "backdoors"
-			out = append(out, p.words[i-1].fold+w.fold)
+		ix.lists[key] = many | uint32(len(ix.long))
+		ix.long = append(ix.long, list)
+		return list
+	}
+	list := append(ix.long[v&^many], n)
+	ix.lead(list, len(list)-1)
+	ix.long[v&^many] = list
+	return list
+}
+
+// lead moves element i among the leaders if its hash is less than one of theirs.
+func (ix *index) lead(list []uint32, i int) {
+	if i < leaders {
+		return
+	}
+	last := 0
+	for k := range leaders {
+		if ix.order(list[k]) > ix.order(list[last]) {
+			last = k
 		}
 	}
-	if len(p.words) <= wholeWords { // what common words say
-		for i := 2; i < len(p.words); i++ {
-			out = append(out, p.words[i-2].fold+"_"+p.words[i-1].fold+"_"+p.words[i].fold)
-		}
+	if ix.order(list[i]) < ix.order(list[last]) {
+		list[i], list[last] = list[last], list[i]
 	}
-	for i := range content {
-		for j := i + 1; j < len(content) && j <= i+pairWindow; j++ {
-			a, b := content[i].fold, content[j].fold
-			if a > b {
-				a, b = b, a
+}
+
+// drop takes a passage off a list and returns the list.
+func (ix *index) drop(key uint64, n uint32) []uint32 {
+	v, ok := ix.lists[key]
+	if !ok {
+		return nil
+	}
+	if v&many == 0 {
+		if v == n {
+			delete(ix.lists, key)
+		}
+		return nil
+	}
+	list := ix.long[v&^many]
+	i := slices.Index(list, n)
+	if i < 0 {
+		return list
+	}
+	end := len(list) - 1
+	if i < leaders && end > leaders {
+		// The passage of the least hash of the rest leads in its place.
+		next := end
+		for k := leaders; k < end; k++ {
+			if ix.order(list[k]) < ix.order(list[next]) {
+				next = k
 			}
-			out = append(out, a+" "+b)
 		}
+		list[i], i = list[next], next
 	}
-	return out
+	list[i] = list[end]
+	list = list[:end]
+	ix.long[v&^many] = list
+	if end == 0 {
+		delete(ix.lists, key)
+		ix.free = append(ix.free, v&^many)
+	}
+	return list
 }
 
-func (ix index) add(n int, p *passage) {
-	for _, k := range p.keys() {
-		if list := ix[k]; len(list) == 0 || list[len(list)-1] != n {
-			ix[k] = append(list, n)
+// add enters a passage and calls compare with each that it must be compared
+// with, some of them several times.
+func (ix *index) add(n uint32, compare func(n, with uint32)) {
+	p := (*ix.passages)[n]
+	names := ix.names(p)
+	ix.keys = p.Keys(ix.keys[:0])
+	slices.Sort(ix.keys)
+	for _, key := range slices.Compact(ix.keys) {
+		list := ix.put(key, n)
+		if len(list) > fullList {
+			entering := []uint32{n}
+			if !ix.refined[key] {
+				ix.refined[key] = true
+				entering = list
+			}
+			for _, m := range entering {
+				for _, name := range ix.names((*ix.passages)[m]) {
+					ix.put(key^name, m)
+				}
+			}
+			for _, name := range names {
+				ix.meet(n, ix.list(key^name), compare)
+			}
+		}
+		ix.meet(n, list, compare)
+	}
+}
+
+// meet compares a passage with those of a list that it is on.
+func (ix *index) meet(n uint32, list []uint32, compare func(n, with uint32)) {
+	if len(list) > fullList && !slices.Contains(list[:leaders], n) {
+		list = list[:leaders]
+	}
+	for _, m := range list {
+		if m != n {
+			compare(n, m)
 		}
 	}
 }
 
-// candidates returns the passages before n that share a key with it, each once.
-func (ix index) candidates(n int, p *passage, seen map[int]bool) []int {
-	clear(seen)
-	var out []int
-	for _, k := range p.keys() {
-		list := ix[k]
-		if len(list) > longPostings {
-			continue
+// remove takes a passage out and calls compare with each pair that now must be
+// compared.
+func (ix *index) remove(n uint32, compare func(n, with uint32)) {
+	p := (*ix.passages)[n]
+	names := ix.names(p)
+	keys := p.Keys(nil)
+	slices.Sort(keys)
+	for _, key := range slices.Compact(keys) {
+		if ix.refined[key] {
+			for _, name := range names {
+				ix.leave(n, key^name, compare)
+			}
 		}
+		list := ix.leave(n, key, compare)
+		if len(list) == fullList && ix.refined[key] {
+			delete(ix.refined, key)
+			for _, m := range list {
+				for _, name := range ix.names((*ix.passages)[m]) {
+					ix.drop(key^name, m)
+				}
+			}
+		}
+	}
+}
+
+// leave takes a passage off a list. Whoever leads in its place, and all of a
+// list that is full no more, meet the others.
+func (ix *index) leave(n uint32, key uint64, compare func(n, with uint32)) []uint32 {
+	before := slices.Clone(ix.list(key)[:min(leaders, len(ix.list(key)))])
+	list := ix.drop(key, n)
+	switch {
+	case len(list) == fullList:
 		for _, m := range list {
-			if m >= n {
-				break
-			}
-			if !seen[m] {
-				seen[m] = true
-				out = append(out, m)
+			ix.meet(m, list, compare)
+		}
+	case len(list) > fullList:
+		for _, m := range list[:leaders] {
+			if !slices.Contains(before, m) {
+				ix.meet(m, list, compare)
 			}
 		}
 	}
-	return out
+	return list
+}
+
+// candidates reports whether two passages are to be compared. The keys of the
+// first must be sorted.
+func (ix *index) candidates(keys []uint64, a, b uint32, scratch []uint64) ([]uint64, bool) {
+	together := func(list []uint32) bool {
+		return len(list) <= fullList || slices.Contains(list[:leaders], a) || slices.Contains(list[:leaders], b)
+	}
+	p, q := (*ix.passages)[a], (*ix.passages)[b]
+	scratch = q.Keys(scratch[:0])
+	for _, key := range scratch {
+		if _, shared := slices.BinarySearch(keys, key); !shared {
+			continue
+		}
+		v := ix.lists[key]
+		if v&many == 0 {
+			continue
+		}
+		if together(ix.long[v&^many]) {
+			return scratch, true
+		}
+		for _, name := range ix.names(p) {
+			if slices.Contains(ix.names(q), name) && together(ix.list(key^name)) {
+				return scratch, true
+			}
+		}
+	}
+	return scratch, false
+}
+
+// sortedKeys returns the blocking keys of a passage in order.
+func sortedKeys(p *match.Passage, keys []uint64) []uint64 {
+	keys = p.Keys(keys[:0])
+	slices.Sort(keys)
+	return keys
 }

@@ -1,0 +1,257 @@
+package match
+
+import (
+	"strings"
+
+	"github.com/hearsay-go/hearsay/internal/wording"
+)
+
+// An alignment says which words of two passages correspond.
+type alignment struct {
+	pairs    int     // words of the shorter one that are shared, in order
+	mass     float64 // weight of the shared words
+	coverage float64 // share of the shorter one's weight that is shared
+	exact    bool    // the shorter one's words stand in the longer one as they are, in one run
+	from, to int     // the words of the longer one from the first to behind the last shared
+}
+
+// Weights of the local alignment (Smith and Waterman, 1981).
+const (
+	skipped     = 0.25 // for a word left out, as a share of its weight
+	mostSkipped = 2    // the most weight that a word of the longer one is left out at
+	reordered   = 0.7  // for a shared word out of order, as a share of its weight
+)
+
+// An Aligner compares passages. It keeps its memory from call to call, and is
+// not safe for concurrent use. Its zero value is ready.
+type Aligner struct {
+	score                 []float64
+	move                  []uint8
+	shortWeights, weights []float64
+	joins                 []join
+	usedShort, usedLong   []bool
+	bag                   bag
+}
+
+// The moves of an alignment.
+const (
+	stop uint8 = iota
+	take
+	leaveShort
+	leaveLong
+	joinShort // two words of the shorter one are one of the longer one
+	joinLong
+)
+
+// align finds the best local alignment of the words of two passages, of which
+// short has the lesser weight. Two words that the other passage writes as one
+// ("back doors") count as shared. O(len(short)·len(long)).
+func (al *Aligner) align(short, long *Passage) alignment {
+	n, m := len(short.Words), len(long.Words)
+	al.findJoins(short, long)
+	al.score = grow(al.score, (n+1)*(m+1))
+	al.move = grow(al.move, (n+1)*(m+1))
+	al.shortWeights, al.weights = al.shortWeights[:0], al.weights[:0]
+	for _, w := range short.Words {
+		al.shortWeights = append(al.shortWeights, w.Weight())
+	}
+	for _, w := range long.Words {
+		al.weights = append(al.weights, skipped*min(w.Weight(), mostSkipped))
+	}
+	width := m + 1
+	clear(al.score[:width])
+	clear(al.move[:width])
+	best, bi, bj := 0.0, 0, 0
+	for i := 1; i <= n; i++ {
+		row, above := al.score[i*width:(i+1)*width], al.score[(i-1)*width:i*width]
+		moves := al.move[i*width : (i+1)*width]
+		row[0], moves[0] = 0, stop
+		a, weight := short.Words[i-1], al.shortWeights[i-1]
+		for j := 1; j <= m; j++ {
+			s, d := 0.0, stop
+			if x := above[j] - skipped*weight; x > s {
+				s, d = x, leaveShort
+			}
+			if x := row[j-1] - al.weights[j-1]; x > s {
+				s, d = x, leaveLong
+			}
+			if a.Same(long.Words[j-1]) {
+				if x := above[j-1] + weight; x > s {
+					s, d = x, take
+				}
+			}
+			for _, join := range al.joins {
+				if join.i != i || join.j != j {
+					continue
+				}
+				x := 0.0
+				if join.move == joinShort {
+					x = al.score[(i-2)*width+j-1] + al.shortWeights[i-2] + weight
+				} else {
+					x = above[j-2] + weight
+				}
+				if x > s {
+					s, d = x, join.move
+				}
+			}
+			row[j], moves[j] = s, d
+			if s > best {
+				best, bi, bj = s, i, j
+			}
+		}
+	}
+	out := alignment{to: bj}
+	usedShort, usedLong := grow(al.usedShort, n), grow(al.usedLong, m)
+	al.usedShort, al.usedLong = usedShort, usedLong
+	clear(usedShort)
+	clear(usedLong)
+	pair := func(i, j int) {
+		out.pairs++
+		usedShort[i], usedLong[j] = true, true
+		out.mass += al.shortWeights[i]
+	}
+	i, j := bi, bj
+	for i > 0 && j > 0 && al.move[i*width+j] != stop {
+		switch al.move[i*width+j] {
+		case take:
+			pair(i-1, j-1)
+			i, j = i-1, j-1
+		case leaveShort:
+			i--
+		case leaveLong:
+			j--
+		case joinShort:
+			pair(i-1, j-1)
+			pair(i-2, j-1)
+			i, j = i-2, j-1
+		case joinLong:
+			pair(i-1, j-1)
+			usedLong[j-2] = true
+			i, j = i-1, j-2
+		}
+	}
+	out.from = j
+	out.exact = out.pairs == n && out.to-out.from == n
+	total := 0.0
+	for a, w := range al.shortWeights {
+		total += w
+		if usedShort[a] {
+			continue
+		}
+		// A shared word out of order within the aligned stretch.
+		for b := max(0, out.from-2); b < min(m, out.to+2); b++ {
+			if !usedLong[b] && short.Words[a].Same(long.Words[b]) {
+				usedLong[b] = true
+				out.mass += reordered * w
+				break
+			}
+		}
+	}
+	if total > 0 {
+		out.coverage = out.mass / total
+	}
+	return out
+}
+
+// A join says that a word of one passage is two of the other, which end at
+// word i of the shorter or word j of the longer one, counted from 1.
+type join struct {
+	i, j int
+	move uint8
+}
+
+// findJoins fills al.joins. It asks only about words that one passage has and
+// the other has not.
+func (al *Aligner) findJoins(short, long *Passage) {
+	al.joins = al.joins[:0]
+	al.bag.fill(short.Words)
+	onlyLong := missing(&al.bag, long.Words)
+	if len(onlyLong) == 0 {
+		return
+	}
+	al.bag.fill(long.Words)
+	onlyShort := missing(&al.bag, short.Words)
+	if len(onlyShort) == 0 {
+		return
+	}
+	joined(short, long, onlyShort, onlyLong, func(two, one int) { al.joins = append(al.joins, join{two + 1, one + 1, joinShort}) })
+	joined(long, short, onlyLong, onlyShort, func(two, one int) { al.joins = append(al.joins, join{one + 1, two + 1, joinLong}) })
+}
+
+// missing returns the content words that a bag hasn't.
+func missing(b *bag, words []Word) []int {
+	var out []int
+	for i, w := range words {
+		if !w.Functional() && !b.has(w) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// joined calls found with each word of two that makes, behind the word before
+// it, one word of one. A word of each must be in the given lists.
+func joined(two, one *Passage, onlyTwo, onlyOne []int, found func(two, one int)) {
+	spans, oneSpans := two.Spans(), one.Spans()
+	for _, k := range onlyOne {
+		whole := one.Text[oneSpans[k].Start:oneSpans[k].End]
+		last := 0
+		for _, i := range onlyTwo {
+			for _, end := range [2]int{i, i + 1} {
+				if end < 1 || end >= len(spans) || end == last {
+					continue
+				}
+				last = end
+				first, second := two.Text[spans[end-1].Start:spans[end-1].End], two.Text[spans[end].Start:spans[end].End]
+				if len(first) < len(whole) && strings.EqualFold(first, whole[:len(first)]) &&
+					wording.Fold(first)+wording.Fold(second) == wording.Fold(whole) {
+					found(end, k)
+				}
+			}
+		}
+	}
+}
+
+func grow[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/2)
+	}
+	return s[:n]
+}
+
+// A bag is a set of words.
+type bag struct {
+	slots []Word
+	mask  uint32
+}
+
+const emptySlot = ^Word(0)
+
+func (b *bag) fill(words []Word) {
+	size := 16
+	for size < 2*len(words) {
+		size *= 2
+	}
+	b.slots, b.mask = grow(b.slots, size), uint32(size-1)
+	for i := range b.slots {
+		b.slots[i] = emptySlot
+	}
+	for _, w := range words {
+		i := uint32(w>>1) & b.mask
+		for b.slots[i] != emptySlot && b.slots[i] != w>>1 {
+			i = (i + 1) & b.mask
+		}
+		b.slots[i] = w >> 1
+	}
+}
+
+func (b *bag) has(w Word) bool {
+	for i := uint32(w>>1) & b.mask; ; i = (i + 1) & b.mask {
+		switch b.slots[i] {
+		case w >> 1:
+			return true
+		case emptySlot:
+			return false
+		}
+	}
+}

@@ -1,0 +1,39 @@
+package match
+
+// Keys appends the blocking keys of a passage: two passages that may be the
+// same utterance share one. They are hashes of
+//   - all words,
+//   - each two content words with at most one content word between them, in
+//     either order,
+//   - each content word with the function word before or behind it, and three
+//     function words in a row of a passage of up to eight words: what fragments
+//     of few words have.
+func (p *Passage) Keys(keys []uint64) []uint64 {
+	whole := uint64(len(p.Words))
+	last, before := Word(0), Word(0) // the last two content words
+	for i, w := range p.Words {
+		whole = Mix(whole ^ uint64(w>>1))
+		if i > 0 && (!w.Functional() || !p.Words[i-1].Functional()) && (w.Functional() || p.Words[i-1].Functional()) {
+			keys = append(keys, pair(p.Words[i-1], w)+1)
+		}
+		if w.Functional() {
+			if i > 1 && len(p.Words) <= wholeWords {
+				keys = append(keys, Mix(pair(p.Words[i-2], p.Words[i-1])+uint64(w>>1)))
+			}
+			continue
+		}
+		if last != 0 {
+			keys = append(keys, pair(last, w))
+		}
+		if before != 0 {
+			keys = append(keys, pair(before, w))
+		}
+		last, before = w, last
+	}
+	return append(keys, whole)
+}
+
+func pair(a, b Word) uint64 {
+	a, b = a>>1, b>>1
+	return Mix(uint64(min(a, b))<<32 | uint64(max(a, b)))
+}

@@ -1,0 +1,219 @@
+// Package match tells whether two passages of quoted speech are the same
+// utterance. All of it is pure: a function of one passage ([FromStatements],
+// [FromQuote], [Passage.Keys]) or of two ([Aligner.Compare]), so that it runs
+// anywhere in any order.
+package match
+
+import (
+	"encoding/binary"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/hearsay-go/hearsay/internal/wording"
+	"github.com/hearsay-go/hearsay/quote"
+	"github.com/hearsay-go/hearsay/speaker"
+)
+
+// A Passage is the unit that is grouped: a sentence of a quotation, or the
+// whole of one of up to eight words. So a long quotation in which two
+// utterances meet each other's short versions is in both groups. It is not
+// changed once it is made.
+type Passage struct {
+	Text    string       // within its marks, its pieces joined by a space
+	Outer   quote.Span   // its bytes in the article
+	Pieces  []quote.Span // where the speech is interrupted, else nil
+	Words   []Word
+	Weight  float64 // of all words
+	Speaker string
+	Named   bool // whether Speaker is a name, not a description
+
+	layout string // for each word, the bytes of Text before it and of it, as uvarints
+}
+
+// wholeWords is up to how many words a quotation is one passage.
+const wholeWords = 8
+
+// longestPassage bounds a passage, in tokens: what has no full stop for longer
+// is cut.
+const longestPassage = 200
+
+// FromStatements cuts the quoted speech of an article's attributions.
+func FromStatements(doc *quote.Document, attributions []speaker.Attribution) []Passage {
+	var out []Passage
+	for i := range attributions {
+		a := &attributions[i]
+		if a.Statement.Kind == quote.Indirect {
+			continue
+		}
+		spoken := spokenTokens(doc, a.Statement)
+		if len(spoken) == 0 {
+			continue
+		}
+		for _, tokens := range cut(doc, spoken, a.Statement.Kind == quote.Mixed) {
+			if p := newPassage(doc, tokens); len(p.Words) > 0 {
+				p.Speaker = a.Speaker
+				p.Named = a.Kind == speaker.Person || a.Kind == speaker.Organization
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
+// FromQuote cuts a quotation without its article.
+func FromQuote(text, speaker string) []Passage {
+	doc := quote.Parse(text)
+	var out []Passage
+	for _, tokens := range cut(doc, []quote.Range{{First: 0, End: len(doc.Tokens)}}, false) {
+		if p := newPassage(doc, tokens); len(p.Words) > 0 {
+			p.Speaker = speaker
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// spokenTokens returns the runs of tokens of a statement that stand inside
+// quotation marks, without the marks.
+func spokenTokens(doc *quote.Document, s *quote.Statement) []quote.Range {
+	var out []quote.Range
+	for _, content := range s.Content {
+		for p := doc.ParagraphAt(content.Start); p >= 0 && p < len(doc.Paragraphs) && doc.Paragraphs[p].Start < content.End; p++ {
+			for k := doc.Paragraphs[p].Quotations.First; k < doc.Paragraphs[p].Quotations.End; k++ {
+				q := &doc.Quotations[k]
+				if q.Depth > 0 || !content.Contains(q.Span) || q.NotSpeech != "" {
+					continue
+				}
+				if inner := doc.TokensIn(doc.Inner(q)); inner.Len() > 0 {
+					out = append(out, inner)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// cut parts runs of spoken tokens into passages: by sentence, where a sentence
+// may go on in the next run; each fragment of a mixed statement alone; a short
+// one whole.
+func cut(doc *quote.Document, runs []quote.Range, fragments bool) [][]quote.Range {
+	words := 0
+	for _, r := range runs {
+		for i := r.First; i < r.End; i++ {
+			if k := doc.Tokens[i].Kind; k == quote.Word || k == quote.Number {
+				words++
+			}
+		}
+	}
+	if words <= wholeWords && !(fragments && len(runs) > 1) {
+		return [][]quote.Range{runs}
+	}
+	var out [][]quote.Range
+	last, size := -1, 0 // the sentence of the last passage, and its tokens
+	for _, r := range runs {
+		for r.First < r.End {
+			s := doc.SentenceAt(doc.Tokens[r.First].Start)
+			end := min(r.End, doc.Sentences[s].Tokens.End, r.First+longestPassage)
+			part := quote.Range{First: r.First, End: end}
+			if s == last && !fragments && size+part.Len() <= longestPassage {
+				out[len(out)-1] = append(out[len(out)-1], part)
+				size += part.Len()
+			} else {
+				out = append(out, []quote.Range{part})
+				last, size = s, part.Len()
+			}
+			r.First = end
+		}
+	}
+	return out
+}
+
+func newPassage(doc *quote.Document, runs []quote.Range) Passage {
+	var p Passage
+	var text squeezer
+	var layout []byte
+	end := 0
+	for _, r := range runs {
+		piece := doc.Span(r)
+		if piece.Empty() {
+			continue
+		}
+		p.Pieces = append(p.Pieces, piece)
+		text.space = true
+		at := piece.Start
+		for i := r.First; i < r.End; i++ {
+			t := doc.Tokens[i]
+			if t.Kind != quote.Word && t.Kind != quote.Number {
+				continue
+			}
+			word := doc.Token(i)
+			fold := wording.Fold(word)
+			if fold == "" {
+				continue
+			}
+			text.write(doc.Text[at:t.Start])
+			at = t.End
+			start := text.start()
+			text.write(word)
+			layout = binary.AppendUvarint(layout, uint64(start-end))
+			end = text.Len()
+			layout = binary.AppendUvarint(layout, uint64(end-start))
+			w := newWord(fold, wording.Functional(word))
+			p.Words = append(p.Words, w)
+			p.Weight += w.Weight()
+		}
+		text.write(doc.Text[at:piece.End])
+	}
+	if n := len(p.Pieces); n > 0 {
+		p.Outer = quote.Span{Start: p.Pieces[0].Start, End: p.Pieces[n-1].End}
+	}
+	if len(p.Pieces) == 1 {
+		p.Pieces = nil
+	}
+	p.Text, p.layout, p.Words = text.String(), string(layout), append([]Word(nil), p.Words...)
+	return p
+}
+
+// A squeezer writes text with every run of white space as one space.
+type squeezer struct {
+	strings.Builder
+	space bool // one is due
+}
+
+func (s *squeezer) write(text string) {
+	for len(text) > 0 {
+		r, size := utf8.DecodeRuneInString(text)
+		if unicode.IsSpace(r) {
+			s.space = true
+		} else {
+			s.start()
+			s.WriteString(text[:size])
+		}
+		text = text[size:]
+	}
+}
+
+// start writes the space that is due and returns where the next rune will stand.
+func (s *squeezer) start() int {
+	if s.space && s.Len() > 0 {
+		s.WriteByte(' ')
+	}
+	s.space = false
+	return s.Len()
+}
+
+// Spans returns where each word stands in Text.
+func (p *Passage) Spans() []quote.Span {
+	out := make([]quote.Span, 0, len(p.Words))
+	at, layout := 0, []byte(p.layout)
+	for len(layout) > 0 {
+		gap, n := binary.Uvarint(layout)
+		length, m := binary.Uvarint(layout[n:])
+		layout = layout[n+m:]
+		start := at + int(gap)
+		at = start + int(length)
+		out = append(out, quote.Span{Start: start, End: at})
+	}
+	return out
+}
