@@ -77,15 +77,23 @@ func (c *Corpus) group(ctx context.Context) (*grouping, error) {
 	for i := range best {
 		best[i] = -1
 	}
+	whole := make([]bool, len(nodes)) // by root: whether it has more than a fragment
+	for i, n := range nodes {
+		whole[i] = !c.passages[n.passage].fragment()
+	}
 	for i := range edges {
 		e := &edges[i]
+		x, y := find(e.nodeA), find(e.nodeB)
+		if x != y && whole[x] && whole[y] && (c.passages[e.a].fragment() || c.passages[e.b].fragment()) {
+			continue // a fragment has one home
+		}
 		for _, n := range [2]uint32{e.nodeA, e.nodeB} {
 			if best[n] < 0 {
 				best[n] = int32(i)
 			}
 		}
-		x, y := find(e.nodeA), find(e.nodeB)
 		root[max(x, y)] = min(x, y)
+		whole[min(x, y)] = whole[x] || whole[y]
 	}
 	g := &grouping{version: c.version, identities: id}
 	at := make([]int32, len(nodes)) // the cluster of each root, from 1
@@ -119,6 +127,12 @@ func (c *Corpus) group(ctx context.Context) (*grouping, error) {
 	})
 	return g, nil
 }
+
+// fragment reports whether a passage is so short that it says little of what
+// it was cut from. It joins the likeliest utterance and ties no two together.
+func (p *passage) fragment() bool { return len(p.Words) <= fragmentWords }
+
+const fragmentWords = 4
 
 // before orders passages by the date of their first article, its id, and the
 // place in it.

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"cmp"
 	"context"
 	"iter"
 	"slices"
@@ -113,31 +114,41 @@ func (g *grouping) group(members []member) *Group {
 	return out
 }
 
-// speakerOf returns the fullest name of whom most members are given to.
+// speakerOf returns the fullest name of whom most members are given to, and
+// whether others are given to somebody else.
 func (g *grouping) speakerOf(members []member) string {
-	best, votes := "", 0
+	type candidate struct {
+		votes  int
+		called *voice // by the fullest name
+	}
+	var all []candidate
+	by := map[uint32]int{} // voice to candidate
 	for _, m := range members {
-		if m.Speaker == "" {
+		v := &g.identities.voices[m.voice]
+		if v.called == "" {
 			continue
 		}
-		full, n := m.Speaker, 0
-		for _, k := range members {
-			if g.identities.relate(m.voice, k.voice) == match.SameSpeaker {
-				n++
-				if g.identities.fuller(k.voice, full) {
-					full = k.Speaker
-				}
+		at, ok := by[m.voice]
+		if !ok {
+			at = slices.IndexFunc(all, func(c candidate) bool { return g.identities.relate(m.voice, c.called.number) == match.SameSpeaker })
+			if at < 0 {
+				at = len(all)
+				all = append(all, candidate{0, v})
 			}
+			by[m.voice] = at
 		}
-		if n > votes || n == votes && len(nameIn(full)) > len(nameIn(best)) {
-			best, votes = full, n
+		c := &all[at]
+		c.votes += len(m.source.copies)
+		if len(v.name) > len(c.called.name) {
+			c.called = v
 		}
 	}
-	return best
-}
-
-func (id *identities) fuller(v uint32, than string) bool {
-	return len(id.voices[v].name) > len(nameIn(than))
+	if len(all) == 0 {
+		return ""
+	}
+	return slices.MaxFunc(all, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(a.votes, b.votes), cmp.Compare(len(a.called.name), len(b.called.name)))
+	}).called.called
 }
 
 // trimQuote drops the comma before a tag.

@@ -36,6 +36,7 @@ func (m PeopleMap) Person(name string) (string, bool) {
 
 // A voice is a speaker as articles call it.
 type voice struct {
+	number uint32
 	called string
 	name   []string // the words of it that are names, folded; none of a description
 	hashes []uint64 // of the name's words, or one that stands for nobody
@@ -55,7 +56,7 @@ func (v *voices) number(called string) uint32 {
 	if !ok {
 		n = uint32(len(v.list))
 		called = strings.Clone(called)
-		x := voice{called: called, name: nameIn(called), hashes: nobody}
+		x := voice{number: n, called: called, name: nameIn(called), hashes: nobody}
 		if len(x.name) > 0 {
 			x.hashes = nil
 			for _, w := range x.name {

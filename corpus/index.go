@@ -20,17 +20,16 @@ type index struct {
 	passages *[]*passage
 	names    func(*passage) []uint64 // of its speaker, hashed
 	keys     []uint64
-	refined  map[uint64]bool // the keys that have lists by speaker
 }
 
 const (
 	many     = 1 << 31
-	fullList = 64
-	leaders  = 4
+	fullList = 12
+	leaders  = 3
 )
 
 func newIndex(passages *[]*passage, names func(*passage) []uint64) *index {
-	return &index{lists: map[uint64]uint32{}, passages: passages, names: names, refined: map[uint64]bool{}}
+	return &index{lists: map[uint64]uint32{}, passages: passages, names: names}
 }
 
 // list returns the passages that have a key, of which those in one are valid
@@ -46,7 +45,15 @@ func (ix *index) list(key uint64) []uint32 {
 	return []uint32{v}
 }
 
-func (ix *index) order(n uint32) uint64 { return (*ix.passages)[n].hash }
+// before reports whether a passage leads before another: the longer one, so that
+// the same lead on all lists of an utterance, and then the one of the lesser hash.
+func (ix *index) before(n, m uint32) bool {
+	p, q := (*ix.passages)[n], (*ix.passages)[m]
+	if len(p.Words) != len(q.Words) {
+		return len(p.Words) > len(q.Words)
+	}
+	return p.hash < q.hash
+}
 
 // put adds a passage to a list and returns the list.
 func (ix *index) put(key uint64, n uint32) []uint32 {
@@ -73,18 +80,18 @@ func (ix *index) put(key uint64, n uint32) []uint32 {
 	return list
 }
 
-// lead moves element i among the leaders if its hash is less than one of theirs.
+// lead moves element i among the leaders if it is before one of them.
 func (ix *index) lead(list []uint32, i int) {
 	if i < leaders {
 		return
 	}
 	last := 0
 	for k := range leaders {
-		if ix.order(list[k]) > ix.order(list[last]) {
+		if ix.before(list[last], list[k]) {
 			last = k
 		}
 	}
-	if ix.order(list[i]) < ix.order(list[last]) {
+	if ix.before(list[i], list[last]) {
 		list[i], list[last] = list[last], list[i]
 	}
 }
@@ -108,10 +115,10 @@ func (ix *index) drop(key uint64, n uint32) []uint32 {
 	}
 	end := len(list) - 1
 	if i < leaders && end > leaders {
-		// The passage of the least hash of the rest leads in its place.
+		// The first of the rest leads in its place.
 		next := end
 		for k := leaders; k < end; k++ {
-			if ix.order(list[k]) < ix.order(list[next]) {
+			if ix.before(list[k], list[next]) {
 				next = k
 			}
 		}
@@ -138,8 +145,7 @@ func (ix *index) add(n uint32, compare func(n, with uint32)) {
 		list := ix.put(key, n)
 		if len(list) > fullList {
 			entering := []uint32{n}
-			if !ix.refined[key] {
-				ix.refined[key] = true
+			if len(list) == fullList+1 {
 				entering = list
 			}
 			for _, m := range entering {
@@ -175,14 +181,14 @@ func (ix *index) remove(n uint32, compare func(n, with uint32)) {
 	keys := p.Keys(nil)
 	slices.Sort(keys)
 	for _, key := range slices.Compact(keys) {
-		if ix.refined[key] {
+		full := len(ix.list(key)) > fullList
+		if full {
 			for _, name := range names {
 				ix.leave(n, key^name, compare)
 			}
 		}
 		list := ix.leave(n, key, compare)
-		if len(list) == fullList && ix.refined[key] {
-			delete(ix.refined, key)
+		if full && len(list) == fullList {
 			for _, m := range list {
 				for _, name := range ix.names((*ix.passages)[m]) {
 					ix.drop(key^name, m)

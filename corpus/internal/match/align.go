@@ -1,6 +1,7 @@
 package match
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/hearsay-go/hearsay/internal/wording"
@@ -31,6 +32,20 @@ type Aligner struct {
 	joins                 []join
 	usedShort, usedLong   []bool
 	bag                   bag
+	last                  lookup // of the passage that was compared last
+	cache                 [1 << 12]struct {
+		word   Word
+		weight float64
+	}
+}
+
+// weight is Word.Weight, faster.
+func (al *Aligner) weight(w Word) float64 {
+	slot := &al.cache[w>>1&(1<<12-1)]
+	if slot.word != w || slot.weight == 0 {
+		slot.word, slot.weight = w, w.Weight()
+	}
+	return slot.weight
 }
 
 // The moves of an alignment.
@@ -48,15 +63,18 @@ const (
 // ("back doors") count as shared. O(len(short)·len(long)).
 func (al *Aligner) align(short, long *Passage) alignment {
 	n, m := len(short.Words), len(long.Words)
+	if at := contains(long.Words, short.Words); at >= 0 {
+		return alignment{pairs: n, mass: short.Weight, coverage: 1, exact: true, from: at, to: at + n}
+	}
 	al.findJoins(short, long)
 	al.score = grow(al.score, (n+1)*(m+1))
 	al.move = grow(al.move, (n+1)*(m+1))
 	al.shortWeights, al.weights = al.shortWeights[:0], al.weights[:0]
 	for _, w := range short.Words {
-		al.shortWeights = append(al.shortWeights, w.Weight())
+		al.shortWeights = append(al.shortWeights, al.weight(w))
 	}
 	for _, w := range long.Words {
-		al.weights = append(al.weights, skipped*min(w.Weight(), mostSkipped))
+		al.weights = append(al.weights, skipped*min(al.weight(w), mostSkipped))
 	}
 	width := m + 1
 	clear(al.score[:width])
@@ -153,12 +171,26 @@ func (al *Aligner) align(short, long *Passage) alignment {
 	return out
 }
 
+// contains returns where words stand in others in one run, -1 if they don't.
+func contains(long, short []Word) int {
+	for at := range len(long) - len(short) + 1 {
+		if slices.EqualFunc(long[at:at+len(short)], short, Word.Same) {
+			return at
+		}
+	}
+	return -1
+}
+
 // A join says that a word of one passage is two of the other, which end at
 // word i of the shorter or word j of the longer one, counted from 1.
 type join struct {
 	i, j int
 	move uint8
 }
+
+// mostJoins bounds how many words of the shorter one may be missing in the
+// longer one for it to be worth while to look for joins.
+const mostJoins = 5
 
 // findJoins fills al.joins. It asks only about words that one passage has and
 // the other has not.
@@ -171,7 +203,7 @@ func (al *Aligner) findJoins(short, long *Passage) {
 	}
 	al.bag.fill(long.Words)
 	onlyShort := missing(&al.bag, short.Words)
-	if len(onlyShort) == 0 {
+	if len(onlyShort) == 0 || len(onlyShort) > mostJoins {
 		return
 	}
 	joined(short, long, onlyShort, onlyLong, func(two, one int) { al.joins = append(al.joins, join{two + 1, one + 1, joinShort}) })
@@ -189,6 +221,9 @@ func missing(b *bag, words []Word) []int {
 	return out
 }
 
+// longestEnding is a bound on the bytes of an inflection.
+const longestEnding = 4
+
 // joined calls found with each word of two that makes, behind the word before
 // it, one word of one. A word of each must be in the given lists.
 func joined(two, one *Passage, onlyTwo, onlyOne []int, found func(two, one int)) {
@@ -203,7 +238,8 @@ func joined(two, one *Passage, onlyTwo, onlyOne []int, found func(two, one int))
 				}
 				last = end
 				first, second := two.Text[spans[end-1].Start:spans[end-1].End], two.Text[spans[end].Start:spans[end].End]
-				if len(first) < len(whole) && strings.EqualFold(first, whole[:len(first)]) &&
+				if len(first) < len(whole) && len(first)+len(second) > len(whole)-longestEnding && len(first)+len(second) < len(whole)+longestEnding &&
+					whole[len(first)]|32 == second[0]|32 && strings.EqualFold(first, whole[:len(first)]) &&
 					wording.Fold(first)+wording.Fold(second) == wording.Fold(whole) {
 					found(end, k)
 				}
@@ -237,21 +273,65 @@ func (b *bag) fill(words []Word) {
 		b.slots[i] = emptySlot
 	}
 	for _, w := range words {
-		i := uint32(w>>1) & b.mask
-		for b.slots[i] != emptySlot && b.slots[i] != w>>1 {
-			i = (i + 1) & b.mask
-		}
-		b.slots[i] = w >> 1
+		b.slots[b.find(w)] = w >> 1
 	}
 }
 
-func (b *bag) has(w Word) bool {
-	for i := uint32(w>>1) & b.mask; ; i = (i + 1) & b.mask {
-		switch b.slots[i] {
-		case w >> 1:
-			return true
-		case emptySlot:
-			return false
+// find returns the slot of a word, or the empty one in which it belongs.
+func (b *bag) find(w Word) uint32 {
+	i := uint32(w>>1) & b.mask
+	for b.slots[i] != emptySlot && b.slots[i] != w>>1 {
+		i = (i + 1) & b.mask
+	}
+	return i
+}
+
+func (b *bag) has(w Word) bool { return b.slots[b.find(w)] != emptySlot }
+
+// A lookup is a passage with a bag of its words, to be met by many others.
+type lookup struct {
+	of *Passage
+	bag
+	weights []float64 // of all words of a slot
+	counts  []int
+	met     []uint32 // the last round in which a slot was met
+	round   uint32
+}
+
+func (l *lookup) fill(p *Passage, weight func(Word) float64) {
+	if l.of == p {
+		return
+	}
+	l.of = p
+	l.bag.fill(p.Words)
+	l.weights, l.counts, l.met = grow(l.weights, len(l.slots)), grow(l.counts, len(l.slots)), grow(l.met, len(l.slots))
+	clear(l.weights)
+	clear(l.counts)
+	clear(l.met)
+	l.round = 0
+	for _, w := range p.Words {
+		i := l.find(w)
+		l.weights[i] += weight(w)
+		l.counts[i]++
+	}
+}
+
+// share returns the weight and the number of the words of the passage that
+// another has too, and of that one's.
+func (l *lookup) share(q *Passage, weight func(Word) float64) (own float64, ownCount int, others float64, othersCount int) {
+	l.round++
+	for _, w := range q.Words {
+		i := l.find(w)
+		if l.slots[i] == emptySlot {
+			continue
+		}
+		others += weight(w)
+		othersCount++
+		if l.met[i] != l.round {
+			l.met[i] = l.round
+			own += l.weights[i]
+			ownCount += l.counts[i]
 		}
 	}
+	return
 }

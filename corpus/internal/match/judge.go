@@ -66,7 +66,7 @@ func (al *Aligner) Compare(p, q *Passage) (Evidence, bool) {
 	if swapped {
 		short, long = long, short
 	}
-	if len(short.Words) < fewestWords || !al.hopeful(short, long) {
+	if len(short.Words) < fewestWords || !al.hopeful(p, q, swapped) {
 		return Evidence{}, false
 	}
 	a := al.align(short, long)
@@ -111,19 +111,17 @@ const joinSlack = 7
 
 // hopeful bounds what an alignment can give by the words that both passages
 // have, in whatever order.
-func (al *Aligner) hopeful(short, long *Passage) bool {
-	al.bag.fill(long.Words)
-	mass, shared := 0.0, 0
-	for _, w := range short.Words {
-		if al.bag.has(w) {
-			mass += w.Weight()
-			shared++
-		}
+func (al *Aligner) hopeful(p, q *Passage, swapped bool) bool {
+	al.last.fill(p, al.weight)
+	mass, shared, others, othersCount := al.last.share(q, al.weight)
+	short, long := p, q
+	if swapped {
+		short, long, mass, shared = q, p, others, othersCount
 	}
-	if shared+2 < fewestWords {
+	if shared < fewestWords {
 		return false
 	}
-	mass = min(mass+joinSlack*float64(min(1, len(short.Words)-shared)), short.Weight)
+	mass = min(mass+min(mass, joinSlack), short.Weight)
 	share := min(1, float64(shared+2)/float64(len(long.Words)))
 	return judge(mass/short.Weight, mass, share, 1)+mostElse >= leastLogOdds
 }
