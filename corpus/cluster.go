@@ -38,8 +38,8 @@ type why struct {
 type edge struct {
 	a, b           uint32 // passages
 	nodeA, nodeB   uint32 // their stretches
-	fromA, toA     uint16
-	fromB, toB     uint16
+	fromA, toA     uint8
+	fromB, toB     uint8
 	score          float32
 	coverage       uint8
 	exact          bool
@@ -243,7 +243,7 @@ func (c *Corpus) edge(a uint32, l *link, id *identities) edge {
 
 func (c *Corpus) probability(e *edge, l *link, context int) float64 {
 	p, q := c.passages[e.a], c.passages[e.b]
-	evidence := match.Evidence{Words: float64(l.words), Exact: l.exact}
+	evidence := match.Evidence{Words: float64(l.words) / 100, Exact: l.exact}
 	return evidence.Probability(match.Circumstances{
 		Speakers: e.speakers, Named: p.Named && q.Named, Days: daysBetween(p.source, q.source), Context: context,
 	})
@@ -253,7 +253,7 @@ func (c *Corpus) probability(e *edge, l *link, context int) float64 {
 // holds two utterances has two.
 type stretch struct {
 	passage  uint32
-	from, to uint16
+	from, to uint8
 }
 
 // stretches cuts the passages by their links that overlap, and sets the nodes of
@@ -261,7 +261,7 @@ type stretch struct {
 func (c *Corpus) stretches(edges []edge) []stretch {
 	type end struct {
 		edge     int32
-		from, to uint16
+		from, to uint8
 	}
 	ends := make([][]end, len(c.passages))
 	for i := range edges {
@@ -289,7 +289,7 @@ func (c *Corpus) stretches(edges []edge) []stretch {
 			}
 		}
 		if len(list) == 0 {
-			out = append(out, stretch{uint32(p), 0, uint16(len(c.passages[p].Words))})
+			out = append(out, stretch{uint32(p), 0, uint8(len(c.passages[p].Words))})
 		}
 	}
 	return out

@@ -3,6 +3,7 @@ package corpus
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -45,11 +46,14 @@ type source struct {
 	passages []uint32
 }
 
+// article reports whether a source is an article, not a loose quotation, which
+// is a source of its own whatever its words.
+func (s *source) article() bool { return s.digest&1 == 0 }
+
 // A record is what is kept of an article.
 type record struct {
 	id, outlet, published string
 	time                  int64 // Unix seconds; unknown if that is not known
-	key                   string
 }
 
 const unknown = int64(1)<<62 - 1
@@ -65,9 +69,9 @@ type passage struct {
 // A link is the evidence that two passages are one utterance. Both have it.
 type link struct {
 	other              uint32
-	words, mass        float32
-	from, to           uint16
-	otherFrom, otherTo uint16
+	words              int16 // log odds in hundredths
+	from, to           uint8 // words of it
+	otherFrom, otherTo uint8
 	coverage           uint8 // in per cent
 	exact              bool
 }
@@ -112,7 +116,7 @@ func (c *Corpus) AddResult(a Article, r *speaker.Result) {
 	for i := range passages {
 		digest = append(digest, passages[i].Speaker)
 	}
-	c.put(a.record(), match.Hash(digest...), passages)
+	c.put(a.record(), match.Hash(digest...)&^1, passages)
 }
 
 // A Quote is a quotation without its article.
@@ -132,7 +136,7 @@ func (c *Corpus) AddQuote(q Quote) {
 	who := cmp.Or(q.Speaker, q.Source)
 	a := Article{ID: q.ID, Outlet: q.Outlet, Published: q.Date, Text: q.Text}
 	r := a.record()
-	c.put(r, match.Hash("quote", r.key, who, q.Text), match.FromQuote(q.Text, who))
+	c.put(r, match.Hash("quote", r.id, who, q.Text)|1, match.FromQuote(q.Text, who))
 }
 
 // Remove takes an article out and reports whether it was there. id is what its
@@ -158,9 +162,9 @@ func (c *Corpus) Len() int {
 }
 
 func (a *Article) record() record {
-	r := record{id: a.ID, outlet: a.Outlet, published: a.Published, key: a.ID, time: unknown}
-	if r.key == "" {
-		r.key = fmt.Sprintf("\x00%016x", match.Hash(a.Outlet, a.Text))
+	r := record{id: a.ID, outlet: a.Outlet, published: a.Published, time: unknown}
+	if a.ID == "" {
+		r.id = fmt.Sprintf("%s%016x", noID, match.Hash(a.Outlet, a.Text))
 	}
 	if t, ok := a.Date(); ok {
 		r.time = t.Unix()
@@ -168,8 +172,19 @@ func (a *Article) record() record {
 	return r
 }
 
+// noID begins the name of an article without an id, for nobody but us.
+const noID = "\x00"
+
+// shown is the id as the article has it.
+func (r *record) shown() string {
+	if strings.HasPrefix(r.id, noID) {
+		return ""
+	}
+	return r.id
+}
+
 func (r *record) before(s *record) int {
-	return cmp.Or(cmp.Compare(r.time, s.time), cmp.Compare(r.key, s.key))
+	return cmp.Or(cmp.Compare(r.time, s.time), cmp.Compare(r.id, s.id))
 }
 
 // put adds a copy of a source, which has these passages.
@@ -177,11 +192,11 @@ func (c *Corpus) put(r record, digest uint64, passages []match.Passage) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	r.outlet, r.published = c.share(r.outlet), c.share(r.published)
-	if old := c.byID[r.key]; old != nil {
+	if old := c.byID[r.id]; old != nil {
 		if old.digest == digest && slices.Contains(old.copies, r) {
 			return
 		}
-		c.remove(r.key)
+		c.remove(r.id)
 	}
 	c.version++
 	s := &source{digest: digest, copies: []record{r}}
@@ -192,7 +207,10 @@ func (c *Corpus) put(r record, digest uint64, passages []match.Passage) {
 		c.replace(s)
 		return
 	}
-	c.byDigest[digest], c.byID[r.key] = s, s
+	c.byID[r.id] = s
+	if s.article() {
+		c.byDigest[digest] = s
+	}
 	for i := range passages {
 		p := &passage{Passage: passages[i], source: s, hash: match.Mix(digest + uint64(i)), voice: c.voices.number(passages[i].Speaker)}
 		v := &c.voices.list[p.voice]
@@ -210,9 +228,11 @@ func (c *Corpus) put(r record, digest uint64, passages []match.Passage) {
 
 // replace puts a source in the place of one with other articles.
 func (c *Corpus) replace(s *source) {
-	c.byDigest[s.digest] = s
+	if s.article() {
+		c.byDigest[s.digest] = s
+	}
 	for i := range s.copies {
-		c.byID[s.copies[i].key] = s
+		c.byID[s.copies[i].id] = s
 	}
 	for _, n := range s.passages {
 		p := *c.passages[n]
@@ -235,17 +255,17 @@ func (c *Corpus) place(p *passage) uint32 {
 	return uint32(len(c.passages) - 1)
 }
 
-func (c *Corpus) remove(key string) bool {
-	s := c.byID[key]
+func (c *Corpus) remove(id string) bool {
+	s := c.byID[id]
 	if s == nil {
 		return false
 	}
 	c.version++
-	delete(c.byID, key)
+	delete(c.byID, id)
 	if len(s.copies) > 1 {
 		rest := &source{digest: s.digest, passages: s.passages}
 		for _, r := range s.copies {
-			if r.key != key {
+			if r.id != id {
 				rest.copies = append(rest.copies, r)
 			}
 		}
@@ -297,8 +317,8 @@ func (c *Corpus) compareNew(n, with uint32) {
 		return
 	}
 	l := link{
-		other: with, words: float32(e.Words), mass: float32(e.Mass), coverage: uint8(100*e.Coverage + 0.5), exact: e.Exact,
-		from: uint16(e.From), to: uint16(e.To), otherFrom: uint16(e.OtherFrom), otherTo: uint16(e.OtherTo),
+		other: with, words: int16(math.Round(100 * e.Words)), coverage: uint8(math.Round(100 * e.Coverage)), exact: e.Exact,
+		from: uint8(e.From), to: uint8(e.To), otherFrom: uint8(e.OtherFrom), otherTo: uint8(e.OtherTo),
 	}
 	c.links[n] = append(c.links[n], l)
 	l.other = n

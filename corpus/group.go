@@ -104,7 +104,7 @@ func (g *grouping) group(members []member) *Group {
 			}
 		}
 		for _, r := range m.source.copies {
-			v.Article, v.Outlet = r.id, r.outlet
+			v.Article, v.Outlet = r.shown(), r.outlet
 			out.Variants = append(out.Variants, v)
 			if r.outlet != "" && !slices.Contains(out.Outlets, r.outlet) {
 				out.Outlets = append(out.Outlets, r.outlet)

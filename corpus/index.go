@@ -24,8 +24,8 @@ type index struct {
 
 const (
 	many     = 1 << 31
-	fullList = 12
-	leaders  = 3
+	fullList = 8
+	leaders  = 2
 )
 
 func newIndex(passages *[]*passage, names func(*passage) []uint64) *index {

@@ -85,36 +85,29 @@ func (al *Aligner) align(short, long *Passage) alignment {
 		moves := al.move[i*width : (i+1)*width]
 		row[0], moves[0] = 0, stop
 		a, weight := short.Words[i-1], al.shortWeights[i-1]
-		for j := 1; j <= m; j++ {
+		skip := skipped * weight
+		words, weights := long.Words[:m], al.weights[:m]
+		left := 0.0
+		for j := range m {
 			s, d := 0.0, stop
-			if x := above[j] - skipped*weight; x > s {
+			if x := above[j+1] - skip; x > s {
 				s, d = x, leaveShort
 			}
-			if x := row[j-1] - al.weights[j-1]; x > s {
+			if x := left - weights[j]; x > s {
 				s, d = x, leaveLong
 			}
-			if a.Same(long.Words[j-1]) {
-				if x := above[j-1] + weight; x > s {
+			if a.Same(words[j]) {
+				if x := above[j] + weight; x > s {
 					s, d = x, take
 				}
 			}
-			for _, join := range al.joins {
-				if join.i != i || join.j != j {
-					continue
-				}
-				x := 0.0
-				if join.move == joinShort {
-					x = al.score[(i-2)*width+j-1] + al.shortWeights[i-2] + weight
-				} else {
-					x = above[j-2] + weight
-				}
-				if x > s {
-					s, d = x, join.move
-				}
+			if len(al.joins) > 0 {
+				s, d = al.join(i, j+1, s, d)
 			}
-			row[j], moves[j] = s, d
+			row[j+1], moves[j+1] = s, d
+			left = s
 			if s > best {
-				best, bi, bj = s, i, j
+				best, bi, bj = s, i, j+1
 			}
 		}
 	}
@@ -169,6 +162,26 @@ func (al *Aligner) align(short, long *Passage) alignment {
 		out.coverage = out.mass / total
 	}
 	return out
+}
+
+// join improves the score of a cell by a join that ends in it.
+func (al *Aligner) join(i, j int, s float64, d uint8) (float64, uint8) {
+	width := len(al.weights) + 1
+	for _, join := range al.joins {
+		if join.i != i || join.j != j {
+			continue
+		}
+		x := al.shortWeights[i-1]
+		if join.move == joinShort {
+			x += al.score[(i-2)*width+j-1] + al.shortWeights[i-2]
+		} else {
+			x += al.score[(i-1)*width+j-2]
+		}
+		if x > s {
+			s, d = x, join.move
+		}
+	}
+	return s, d
 }
 
 // contains returns where words stand in others in one run, -1 if they don't.
