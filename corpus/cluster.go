@@ -137,7 +137,7 @@ const fragmentWords = 4
 // before orders passages by the date of their first article, its id, and the
 // place in it.
 func (p *passage) before(q *passage) int {
-	return cmp.Or(p.source.copies[0].before(&q.source.copies[0]), cmp.Compare(p.Outer.Start, q.Outer.Start), cmp.Compare(p.hash, q.hash))
+	return cmp.Or(p.source.copies[0].before(&q.source.copies[0]), cmp.Compare(p.Start, q.Start), cmp.Compare(p.hash, q.hash))
 }
 
 func variants(members []member) int {
@@ -180,7 +180,7 @@ func (c *Corpus) why(e *edge, n uint32) why {
 func (c *Corpus) edges(ctx context.Context, id *identities) ([]edge, error) {
 	var out []edge
 	var maybe []edge
-	var keys, scratch []uint64
+	var keys, scratch []match.Key
 	done := 0
 	for first, p := range c.passages {
 		if p == nil || p.source.passages[0] != uint32(first) {

@@ -188,7 +188,7 @@ func (r *record) before(s *record) int {
 }
 
 // put adds a copy of a source, which has these passages.
-func (c *Corpus) put(r record, digest uint64, passages []match.Passage) {
+func (c *Corpus) put(r record, digest uint64, passages []match.Spoken) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	r.outlet, r.published = c.share(r.outlet), c.share(r.published)
@@ -211,15 +211,12 @@ func (c *Corpus) put(r record, digest uint64, passages []match.Passage) {
 	if s.article() {
 		c.byDigest[digest] = s
 	}
+	s.passages = make([]uint32, len(passages))
 	for i := range passages {
-		p := &passage{Passage: passages[i], source: s, hash: match.Mix(digest + uint64(i)), voice: c.voices.number(passages[i].Speaker)}
-		v := &c.voices.list[p.voice]
-		p.Speaker = v.called
-		v.count++
-		n := c.place(p)
-		s.passages = append(s.passages, n)
+		p := &passage{Passage: passages[i].Passage, source: s, hash: match.Mix(digest + uint64(i)), voice: c.voices.number(passages[i].Speaker)}
+		c.voices.list[p.voice].count++
+		s.passages[i] = c.place(p)
 	}
-	s.passages = slices.Clip(s.passages)
 	for _, n := range s.passages {
 		c.round++
 		c.index.add(n, c.compareOnce)
@@ -312,7 +309,9 @@ func (c *Corpus) compareNew(n, with uint32) {
 	if slices.ContainsFunc(c.links[n], func(l link) bool { return l.other == with }) {
 		return
 	}
-	e, ok := c.aligner.Compare(&c.passages[n].Passage, &c.passages[with].Passage)
+	p, q := c.passages[n], c.passages[with]
+	context := min(len(p.source.passages), len(q.source.passages)) - 1
+	e, ok := c.aligner.Compare(&p.Passage, &q.Passage, match.Favourable(p.Named && q.Named, context))
 	if !ok {
 		return
 	}

@@ -97,7 +97,7 @@ func (g *grouping) group(members []member) *Group {
 	out.Wording = trimQuote(best.Text)
 	wording := showWords(&best.Passage)
 	for _, m := range members {
-		v := Variant{Start: m.Outer.Start, End: m.Outer.End, Text: m.Text, Pieces: m.Pieces, Speaker: m.Speaker}
+		v := Variant{Start: int(m.Start), End: int(m.End), Text: m.Text, Pieces: m.Pieces, Speaker: g.identities.voices[m.voice].called}
 		if m.passage != best.passage && m.Text != out.Wording {
 			if edits := diff(wording, showWords(&m.Passage)); len(edits) != 1 || edits[0].Op != Keep {
 				v.Edits = edits

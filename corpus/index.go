@@ -14,12 +14,12 @@ import (
 // So which pairs are compared depends on what passages there are, not on their order,
 // and a passage costs a bounded number of comparisons.
 type index struct {
-	lists    map[uint64]uint32 // a passage, or many | an index into long
-	long     [][]uint32        // of passages; the leaders stand first
-	free     []uint32          // unused elements of long
+	lists    map[match.Key]uint32 // a passage, or many | an index into long
+	long     [][]uint32           // of passages; the leaders stand first
+	free     []uint32             // unused elements of long
 	passages *[]*passage
 	names    func(*passage) []uint64 // of its speaker, hashed
-	keys     []uint64
+	keys     []match.Key
 }
 
 const (
@@ -29,12 +29,12 @@ const (
 )
 
 func newIndex(passages *[]*passage, names func(*passage) []uint64) *index {
-	return &index{lists: map[uint64]uint32{}, passages: passages, names: names}
+	return &index{lists: map[match.Key]uint32{}, passages: passages, names: names}
 }
 
 // list returns the passages that have a key, of which those in one are valid
 // until the next call.
-func (ix *index) list(key uint64) []uint32 {
+func (ix *index) list(key match.Key) []uint32 {
 	v, ok := ix.lists[key]
 	switch {
 	case !ok:
@@ -56,7 +56,7 @@ func (ix *index) before(n, m uint32) bool {
 }
 
 // put adds a passage to a list and returns the list.
-func (ix *index) put(key uint64, n uint32) []uint32 {
+func (ix *index) put(key match.Key, n uint32) []uint32 {
 	v, ok := ix.lists[key]
 	if !ok {
 		ix.lists[key] = n
@@ -97,7 +97,7 @@ func (ix *index) lead(list []uint32, i int) {
 }
 
 // drop takes a passage off a list and returns the list.
-func (ix *index) drop(key uint64, n uint32) []uint32 {
+func (ix *index) drop(key match.Key, n uint32) []uint32 {
 	v, ok := ix.lists[key]
 	if !ok {
 		return nil
@@ -150,11 +150,11 @@ func (ix *index) add(n uint32, compare func(n, with uint32)) {
 			}
 			for _, m := range entering {
 				for _, name := range ix.names((*ix.passages)[m]) {
-					ix.put(key^name, m)
+					ix.put(key.With(name), m)
 				}
 			}
 			for _, name := range names {
-				ix.meet(n, ix.list(key^name), compare)
+				ix.meet(n, ix.list(key.With(name)), compare)
 			}
 		}
 		ix.meet(n, list, compare)
@@ -184,14 +184,14 @@ func (ix *index) remove(n uint32, compare func(n, with uint32)) {
 		full := len(ix.list(key)) > fullList
 		if full {
 			for _, name := range names {
-				ix.leave(n, key^name, compare)
+				ix.leave(n, key.With(name), compare)
 			}
 		}
 		list := ix.leave(n, key, compare)
 		if full && len(list) == fullList {
 			for _, m := range list {
 				for _, name := range ix.names((*ix.passages)[m]) {
-					ix.drop(key^name, m)
+					ix.drop(key.With(name), m)
 				}
 			}
 		}
@@ -200,7 +200,7 @@ func (ix *index) remove(n uint32, compare func(n, with uint32)) {
 
 // leave takes a passage off a list. Whoever leads in its place, and all of a
 // list that is full no more, meet the others.
-func (ix *index) leave(n uint32, key uint64, compare func(n, with uint32)) []uint32 {
+func (ix *index) leave(n uint32, key match.Key, compare func(n, with uint32)) []uint32 {
 	before := slices.Clone(ix.list(key)[:min(leaders, len(ix.list(key)))])
 	list := ix.drop(key, n)
 	switch {
@@ -220,7 +220,7 @@ func (ix *index) leave(n uint32, key uint64, compare func(n, with uint32)) []uin
 
 // candidates reports whether two passages are to be compared. The keys of the
 // first must be sorted.
-func (ix *index) candidates(keys []uint64, a, b uint32, scratch []uint64) ([]uint64, bool) {
+func (ix *index) candidates(keys []match.Key, a, b uint32, scratch []match.Key) ([]match.Key, bool) {
 	together := func(list []uint32) bool {
 		return len(list) <= fullList || slices.Contains(list[:leaders], a) || slices.Contains(list[:leaders], b)
 	}
@@ -238,7 +238,7 @@ func (ix *index) candidates(keys []uint64, a, b uint32, scratch []uint64) ([]uin
 			return scratch, true
 		}
 		for _, name := range ix.names(p) {
-			if slices.Contains(ix.names(q), name) && together(ix.list(key^name)) {
+			if slices.Contains(ix.names(q), name) && together(ix.list(key.With(name))) {
 				return scratch, true
 			}
 		}
@@ -247,7 +247,7 @@ func (ix *index) candidates(keys []uint64, a, b uint32, scratch []uint64) ([]uin
 }
 
 // sortedKeys returns the blocking keys of a passage in order.
-func sortedKeys(p *match.Passage, keys []uint64) []uint64 {
+func sortedKeys(p *match.Passage, keys []match.Key) []match.Key {
 	keys = p.Keys(keys[:0])
 	slices.Sort(keys)
 	return keys

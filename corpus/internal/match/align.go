@@ -64,7 +64,7 @@ const (
 func (al *Aligner) align(short, long *Passage) alignment {
 	n, m := len(short.Words), len(long.Words)
 	if at := contains(long.Words, short.Words); at >= 0 {
-		return alignment{pairs: n, mass: short.Weight, coverage: 1, exact: true, from: at, to: at + n}
+		return alignment{pairs: n, mass: float64(short.Weight), coverage: 1, exact: true, from: at, to: at + n}
 	}
 	al.findJoins(short, long)
 	al.score = grow(al.score, (n+1)*(m+1))

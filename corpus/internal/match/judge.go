@@ -57,16 +57,16 @@ const (
 	SureUtterance = 0.6
 )
 
-// Compare returns what the words of two passages say, and whether that can be
-// enough whoever spoke them. The same comes out for q and p, with the words of
-// each exchanged.
-func (al *Aligner) Compare(p, q *Passage) (Evidence, bool) {
+// Compare returns what the words of two passages say, and whether that is
+// enough if all else is as favourable as can be: see [Favourable]. The same comes out for
+// q and p, with the words of each exchanged.
+func (al *Aligner) Compare(p, q *Passage, favourable float64) (Evidence, bool) {
 	short, long := p, q
 	swapped := longer(short, long)
 	if swapped {
 		short, long = long, short
 	}
-	if len(short.Words) < fewestWords || !al.hopeful(p, q, swapped) {
+	if len(short.Words) < fewestWords || !al.hopeful(p, q, swapped, favourable) {
 		return Evidence{}, false
 	}
 	a := al.align(short, long)
@@ -81,7 +81,7 @@ func (al *Aligner) Compare(p, q *Passage) (Evidence, bool) {
 	if swapped {
 		e.From, e.To, e.OtherFrom, e.OtherTo = e.OtherFrom, e.OtherTo, e.From, e.To
 	}
-	return e, e.Words+mostElse >= leastLogOdds
+	return e, e.Words+favourable >= leastLogOdds
 }
 
 // longer orders passages by what their words weigh.
@@ -95,11 +95,18 @@ func longer(p, q *Passage) bool {
 	return p.Text > q.Text
 }
 
-// mostElse is the most that all but the words can add.
-var (
-	mostElse     = weightSame + weightNamed + weightContext*math.Log1p(mostContext)
-	leastLogOdds = math.Log(SameUtterance / (1 - SameUtterance))
-)
+// Favourable is the most that all but the words can add to the log odds for two
+// passages, of which both speakers may be known by name, and whose articles
+// share so many other utterances at most.
+func Favourable(named bool, context int) float64 {
+	x := weightSame + weightContext*math.Log1p(float64(min(context, mostContext)))
+	if named {
+		x += weightNamed
+	}
+	return x
+}
+
+var leastLogOdds = math.Log(SameUtterance / (1 - SameUtterance))
 
 func judge(coverage, mass, share, run float64) float64 {
 	return bias + weightCoverage*coverage + weightMass*math.Log(mass+0.1) + weightShare*share + weightRun*run
@@ -111,7 +118,7 @@ const joinSlack = 7
 
 // hopeful bounds what an alignment can give by the words that both passages
 // have, in whatever order.
-func (al *Aligner) hopeful(p, q *Passage, swapped bool) bool {
+func (al *Aligner) hopeful(p, q *Passage, swapped bool, favourable float64) bool {
 	al.last.fill(p, al.weight)
 	mass, shared, others, othersCount := al.last.share(q, al.weight)
 	short, long := p, q
@@ -121,9 +128,9 @@ func (al *Aligner) hopeful(p, q *Passage, swapped bool) bool {
 	if shared < fewestWords {
 		return false
 	}
-	mass = min(mass+min(mass, joinSlack), short.Weight)
+	mass = min(mass+min(mass, joinSlack), float64(short.Weight))
 	share := min(1, float64(shared+2)/float64(len(long.Words)))
-	return judge(mass/short.Weight, mass, share, 1)+mostElse >= leastLogOdds
+	return judge(mass/float64(short.Weight), mass, share, 1)+favourable >= leastLogOdds
 }
 
 // Circumstances is what else is known about two passages.

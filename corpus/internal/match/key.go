@@ -1,5 +1,12 @@
 package match
 
+// A Key is what passages that may be the same utterance have in common. Passages that
+// share one by chance, as hashes of 32 bits do, are compared for nothing.
+type Key uint32
+
+// With returns the key of those passages alone that share something else as well.
+func (k Key) With(hash uint64) Key { return Key(Mix(uint64(k) ^ hash)) }
+
 // Keys appends the blocking keys of a passage: two passages that may be the
 // same utterance share one. They are hashes of
 //   - all words,
@@ -8,17 +15,17 @@ package match
 //   - each content word with the function word before or behind it, and three
 //     function words in a row of a passage of up to eight words: what fragments
 //     of few words have.
-func (p *Passage) Keys(keys []uint64) []uint64 {
+func (p *Passage) Keys(keys []Key) []Key {
 	whole := uint64(len(p.Words))
 	last, before := Word(0), Word(0) // the last two content words
 	for i, w := range p.Words {
 		whole = Mix(whole ^ uint64(w>>1))
 		if i > 0 && (!w.Functional() || !p.Words[i-1].Functional()) && (w.Functional() || p.Words[i-1].Functional()) {
-			keys = append(keys, pair(p.Words[i-1], w)+1)
+			keys = append(keys, Key(Mix(uint64(pair(p.Words[i-1], w))+1)))
 		}
 		if w.Functional() {
 			if i > 1 && len(p.Words) <= wholeWords {
-				keys = append(keys, Mix(pair(p.Words[i-2], p.Words[i-1])+uint64(w>>1)))
+				keys = append(keys, Key(Mix(uint64(pair(p.Words[i-2], p.Words[i-1]))<<32|uint64(w>>1))))
 			}
 			continue
 		}
@@ -30,10 +37,10 @@ func (p *Passage) Keys(keys []uint64) []uint64 {
 		}
 		last, before = w, last
 	}
-	return append(keys, whole)
+	return append(keys, Key(whole))
 }
 
-func pair(a, b Word) uint64 {
+func pair(a, b Word) Key {
 	a, b = a>>1, b>>1
-	return Mix(uint64(min(a, b))<<32 | uint64(max(a, b)))
+	return Key(Mix(uint64(min(a, b))<<32 | uint64(max(a, b))))
 }

@@ -20,15 +20,20 @@ import (
 // utterances meet each other's short versions is in both groups. It is not
 // changed once it is made.
 type Passage struct {
-	Text    string       // within its marks, its pieces joined by a space
-	Outer   quote.Span   // its bytes in the article
-	Pieces  []quote.Span // where the speech is interrupted, else nil
-	Words   []Word
-	Weight  float64 // of all words
-	Speaker string
-	Named   bool // whether Speaker is a name, not a description
-
+	Text   string       // within its marks, its pieces joined by a space
+	Pieces []quote.Span // where the speech is interrupted, else nil
+	Words  []Word
 	layout string // for each word, the bytes of Text before it and of it, as uvarints
+
+	Start, End uint32  // its outer bytes in the article
+	Weight     float32 // of all words
+	Named      bool    // whether its speaker has a name, not a description
+}
+
+// Spoken is a passage with the name of its speaker.
+type Spoken struct {
+	Passage
+	Speaker string
 }
 
 // wholeWords is up to how many words a quotation is one passage.
@@ -39,8 +44,8 @@ const wholeWords = 8
 const longestPassage = 200
 
 // FromStatements cuts the quoted speech of an article's attributions.
-func FromStatements(doc *quote.Document, attributions []speaker.Attribution) []Passage {
-	var out []Passage
+func FromStatements(doc *quote.Document, attributions []speaker.Attribution) []Spoken {
+	var out []Spoken
 	for i := range attributions {
 		a := &attributions[i]
 		if a.Statement.Kind == quote.Indirect {
@@ -52,9 +57,8 @@ func FromStatements(doc *quote.Document, attributions []speaker.Attribution) []P
 		}
 		for _, tokens := range cut(doc, spoken, a.Statement.Kind == quote.Mixed) {
 			if p := newPassage(doc, tokens); len(p.Words) > 0 {
-				p.Speaker = a.Speaker
 				p.Named = a.Kind == speaker.Person || a.Kind == speaker.Organization
-				out = append(out, p)
+				out = append(out, Spoken{p, a.Speaker})
 			}
 		}
 	}
@@ -62,13 +66,12 @@ func FromStatements(doc *quote.Document, attributions []speaker.Attribution) []P
 }
 
 // FromQuote cuts a quotation without its article.
-func FromQuote(text, speaker string) []Passage {
+func FromQuote(text, speaker string) []Spoken {
 	doc := quote.Parse(text)
-	var out []Passage
+	var out []Spoken
 	for _, tokens := range cut(doc, []quote.Range{{First: 0, End: len(doc.Tokens)}}, false) {
 		if p := newPassage(doc, tokens); len(p.Words) > 0 {
-			p.Speaker = speaker
-			out = append(out, p)
+			out = append(out, Spoken{p, speaker})
 		}
 	}
 	return out
@@ -161,12 +164,12 @@ func newPassage(doc *quote.Document, runs []quote.Range) Passage {
 			layout = binary.AppendUvarint(layout, uint64(end-start))
 			w := newWord(fold, wording.Functional(word))
 			p.Words = append(p.Words, w)
-			p.Weight += w.Weight()
+			p.Weight += float32(w.Weight())
 		}
 		text.write(doc.Text[at:piece.End])
 	}
 	if n := len(p.Pieces); n > 0 {
-		p.Outer = quote.Span{Start: p.Pieces[0].Start, End: p.Pieces[n-1].End}
+		p.Start, p.End = uint32(p.Pieces[0].Start), uint32(p.Pieces[n-1].End)
 	}
 	if len(p.Pieces) == 1 {
 		p.Pieces = nil
