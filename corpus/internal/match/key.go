@@ -20,7 +20,7 @@ func (p *Passage) Keys(keys []Key) []Key {
 	last, before := Word(0), Word(0) // the last two content words
 	for i, w := range p.Words {
 		whole = Mix(whole ^ uint64(w>>1))
-		if i > 0 && (!w.Functional() || !p.Words[i-1].Functional()) && (w.Functional() || p.Words[i-1].Functional()) {
+		if i > 0 && len(p.Words) <= wholeWords && (!w.Functional() || !p.Words[i-1].Functional()) && (w.Functional() || p.Words[i-1].Functional()) {
 			keys = append(keys, Key(Mix(uint64(pair(p.Words[i-1], w))+1)))
 		}
 		if w.Functional() {
