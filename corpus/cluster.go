@@ -243,7 +243,7 @@ func (c *Corpus) edge(a uint32, l *link, id *identities) edge {
 
 func (c *Corpus) probability(e *edge, l *link, context int) float64 {
 	p, q := c.passages[e.a], c.passages[e.b]
-	evidence := match.Evidence{Words: float64(l.words) / 100, Exact: l.exact}
+	evidence := match.Evidence{Words: float64(l.words) / 100, Exact: l.exact, Equal: l.equal, Coverage: float64(l.coverage) / 100}
 	return evidence.Probability(match.Circumstances{
 		Speakers: e.speakers, Named: p.Named && q.Named, Days: daysBetween(p.source, q.source), Context: context,
 	})

@@ -73,7 +73,7 @@ type link struct {
 	from, to           uint8 // words of it
 	otherFrom, otherTo uint8
 	coverage           uint8 // in per cent
-	exact              bool
+	exact, equal       bool
 }
 
 // An Option changes how a corpus works.
@@ -316,7 +316,7 @@ func (c *Corpus) compareNew(n, with uint32) {
 		return
 	}
 	l := link{
-		other: with, words: int16(math.Round(100 * e.Words)), coverage: uint8(math.Round(100 * e.Coverage)), exact: e.Exact,
+		other: with, words: int16(math.Round(100 * e.Words)), coverage: uint8(math.Round(100 * e.Coverage)), exact: e.Exact, equal: e.Equal,
 		from: uint8(e.From), to: uint8(e.To), otherFrom: uint8(e.OtherFrom), otherTo: uint8(e.OtherTo),
 	}
 	c.links[n] = append(c.links[n], l)

@@ -3,7 +3,9 @@ package corpus
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"iter"
+	"math"
 	"slices"
 	"strings"
 
@@ -18,6 +20,26 @@ type Group struct {
 	Speaker  string    `json:"speaker"`  // the fullest name that a variant gives
 	Outlets  []string  `json:"outlets"`  // each once, in the order of the variants
 	Variants []Variant `json:"variants"` // by date, then by article
+
+	// Sources is how many texts have it: those that an agency wrote for several
+	// outlets count once.
+	Sources int `json:"sources"`
+	// First and Last are when the first and the last article that has it was
+	// published, as that article says; "" where none is dated.
+	First string `json:"first,omitempty"`
+	Last  string `json:"last,omitempty"`
+	// Disputed says who gives the words to whom, the most variants first, where
+	// articles give them to different people.
+	Disputed []Claim `json:"disputed,omitempty"`
+	// Paraphrases are statements in indirect speech that are likely the same utterance.
+	Paraphrases []Paraphrase `json:"paraphrases"`
+}
+
+// A Claim is that some articles give words to a speaker.
+type Claim struct {
+	Speaker  string   `json:"speaker"`
+	Articles []string `json:"articles"`
+	Outlets  []string `json:"outlets"`
 }
 
 // A Variant is an utterance as one article has it. Start and End are its
@@ -31,6 +53,14 @@ type Variant struct {
 	Pieces  []quote.Span `json:"pieces,omitempty"` // of an interrupted one
 	Speaker string       `json:"speaker"`
 	Edits   []Edit       `json:"edits,omitempty"` // from the wording to Text, by words; none if they are the same
+
+	Published string `json:"published,omitempty"`
+	// ReprintOf is the earliest article of the same text, if that is another one.
+	ReprintOf string `json:"reprint_of,omitempty"`
+	// Score is the probability that this is the same utterance as the variant of
+	// the group that it is most like, in [0, 1]; Reason says why.
+	Score  float64 `json:"score"`
+	Reason string  `json:"reason,omitempty"`
 }
 
 // Groups yields all groups, those of the most outlets first, then of the most
@@ -86,69 +116,153 @@ func (c *Corpus) grouping(ctx context.Context) (*grouping, error) {
 
 // group builds the group of some members.
 func (g *grouping) group(members []member) *Group {
-	out := &Group{Outlets: []string{}}
+	out := &Group{Outlets: []string{}, Sources: len(members), Paraphrases: []Paraphrase{}}
 	best := members[0]
+	sources := map[*source]bool{}
 	for _, m := range members {
-		if m.Weight > best.Weight+1e-9 {
+		if m.Weight > best.Weight+1e-6 {
 			best = m
 		}
+		sources[m.source] = true
 	}
-	out.Speaker = g.speakerOf(members)
+	out.Sources = len(sources)
 	out.Wording = trimQuote(best.Text)
 	wording := showWords(&best.Passage)
+	first, last := unknown, int64(math.MinInt64)
 	for _, m := range members {
-		v := Variant{Start: int(m.Start), End: int(m.End), Text: m.Text, Pieces: m.Pieces, Speaker: g.identities.voices[m.voice].called}
+		v := Variant{
+			Start: int(m.Start), End: int(m.End), Text: m.Text, Pieces: m.Pieces, Speaker: g.identities.voices[m.voice].called,
+			Score: math.Round(float64(m.score)*1000) / 1000, Reason: m.why.String(),
+		}
 		if m.passage != best.passage && m.Text != out.Wording {
 			if edits := diff(wording, showWords(&m.Passage)); len(edits) != 1 || edits[0].Op != Keep {
 				v.Edits = edits
 			}
 		}
-		for _, r := range m.source.copies {
-			v.Article, v.Outlet = r.shown(), r.outlet
+		for i, r := range m.source.copies {
+			v.Article, v.Outlet, v.Published = r.shown(), r.outlet, r.published
+			if i > 0 {
+				v.ReprintOf = m.source.copies[0].shown()
+			}
 			out.Variants = append(out.Variants, v)
 			if r.outlet != "" && !slices.Contains(out.Outlets, r.outlet) {
 				out.Outlets = append(out.Outlets, r.outlet)
 			}
+			if r.time != unknown && r.time < first {
+				first, out.First = r.time, r.published
+			}
+			if r.time != unknown && r.time > last {
+				last, out.Last = r.time, r.published
+			}
 		}
 	}
+	slices.SortStableFunc(out.Variants, func(a, b Variant) int { return cmp.Compare(when(a.Published), when(b.Published)) })
+	out.Speaker, out.Disputed = g.claims(members)
 	return out
 }
 
-// speakerOf returns the fullest name of whom most members are given to, and
-// whether others are given to somebody else.
-func (g *grouping) speakerOf(members []member) string {
+func when(published string) int64 {
+	a := Article{Published: published}
+	if t, ok := a.Date(); ok {
+		return t.Unix()
+	}
+	return unknown
+}
+
+// String says in words why a passage is in its group.
+func (w why) String() string {
+	if w.with == nil {
+		return ""
+	}
+	var parts []string
+	switch {
+	case w.exact && w.coverage >= 100:
+		parts = append(parts, fmt.Sprintf("%d words in a row", w.words))
+	default:
+		parts = append(parts, fmt.Sprintf("%d %% of %d words", w.coverage, w.words))
+	}
+	switch w.speakers {
+	case match.SameSpeaker:
+		parts = append(parts, "same speaker")
+	case match.OtherSpeaker:
+		parts = append(parts, "other speaker")
+	}
+	if w.days > 0 {
+		parts = append(parts, fmt.Sprintf("%d days apart", w.days))
+	}
+	if w.context > 0 {
+		parts = append(parts, fmt.Sprintf("%d more in common", w.context))
+	}
+	return strings.Join(parts, ", ") + ", as in " + cmp.Or(w.with.source.copies[0].outlet, w.with.source.copies[0].shown())
+}
+
+// claims returns the fullest name of whom most members are given to, and who
+// gives them to whom if they don't agree.
+func (g *grouping) claims(members []member) (string, []Claim) {
 	type candidate struct {
+		Claim
 		votes  int
 		called *voice // by the fullest name
 	}
-	var all []candidate
-	by := map[uint32]int{} // voice to candidate
+	var all []*candidate
+	by := map[uint32]*candidate{} // voice to candidate
 	for _, m := range members {
 		v := &g.identities.voices[m.voice]
 		if v.called == "" {
 			continue
 		}
-		at, ok := by[m.voice]
-		if !ok {
-			at = slices.IndexFunc(all, func(c candidate) bool { return g.identities.relate(m.voice, c.called.number) == match.SameSpeaker })
-			if at < 0 {
-				at = len(all)
-				all = append(all, candidate{0, v})
+		c := by[m.voice]
+		if c == nil {
+			if at := slices.IndexFunc(all, func(c *candidate) bool { return g.identities.relate(m.voice, c.called.number) == match.SameSpeaker }); at >= 0 {
+				c = all[at]
+			} else {
+				c = &candidate{called: v}
+				all = append(all, c)
 			}
-			by[m.voice] = at
+			by[m.voice] = c
 		}
-		c := &all[at]
-		c.votes += len(m.source.copies)
 		if len(v.name) > len(c.called.name) {
 			c.called = v
 		}
+		for _, r := range m.source.copies {
+			c.votes++
+			c.Articles = append(c.Articles, r.shown())
+			if r.outlet != "" && !slices.Contains(c.Outlets, r.outlet) {
+				c.Outlets = append(c.Outlets, r.outlet)
+			}
+		}
 	}
 	if len(all) == 0 {
-		return ""
+		return "", nil
 	}
-	return slices.MaxFunc(all, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(a.votes, b.votes), cmp.Compare(len(a.called.name), len(b.called.name)))
-	}).called.called
+	slices.SortStableFunc(all, func(a, b *candidate) int {
+		return cmp.Or(cmp.Compare(b.votes, a.votes), cmp.Compare(len(b.called.name), len(a.called.name)))
+	})
+	var disputed []Claim
+	dispute := false
+	for _, c := range all {
+		if g.identities.of[c.called.number].person >= 0 {
+			c.Speaker = c.called.called
+			disputed = append(disputed, c.Claim)
+			dispute = dispute || g.identities.relate(c.called.number, all[0].called.number) == match.OtherSpeaker
+		}
+	}
+	if !dispute {
+		disputed = nil
+	}
+	return all[0].called.called, disputed
+}
+
+// A Paraphrase is a statement in indirect speech.
+type Paraphrase struct {
+	Article string  `json:"article"`
+	Outlet  string  `json:"outlet"`
+	Start   int     `json:"start"`
+	End     int     `json:"end"`
+	Text    string  `json:"text"`
+	Speaker string  `json:"speaker"`
+	Score   float64 `json:"score"`
+	Reason  string  `json:"reason"`
 }
 
 // trimQuote drops the comma before a tag.

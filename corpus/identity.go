@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/hearsay-go/hearsay/corpus/internal/match"
 	"github.com/hearsay-go/hearsay/internal/lexicon"
@@ -140,7 +142,7 @@ func identify(list []voice, people People) *identities {
 		total, best := 0, int32(-1)
 		for _, n := range bears[name[0]] {
 			p := &persons[n]
-			if !within(name, p.name) {
+			if !within(name, p.name) && !abbreviates(name, p.name) {
 				continue
 			}
 			total += p.count
@@ -156,9 +158,12 @@ func identify(list []voice, people People) *identities {
 				name  []string
 				count int
 			}{name, 0})
-			id.names = append(id.names, shownName(list[order[i]].called))
+			id.names = append(id.names, list[order[i]].called)
 			for _, w := range name {
 				bears[w] = append(bears[w], who.person)
+			}
+			if len(name) > 1 {
+				bears[initials(name)] = append(bears[initials(name)], who.person)
 			}
 		case float64(persons[best].count) < dominant*float64(total):
 			who.ambiguous = true
@@ -189,6 +194,20 @@ func within(name, longer []string) bool {
 	return true
 }
 
+// abbreviates reports whether a name consists of the initials of another: DNC.
+func abbreviates(name, full []string) bool {
+	return len(name) == 1 && len(full) > 2 && name[0] == initials(full)
+}
+
+func initials(name []string) string {
+	var b strings.Builder
+	for _, w := range name {
+		r, _ := utf8.DecodeRuneInString(w)
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
 var generation = map[string]bool{"jr": true, "sr": true, "junior": true, "senior": true, "ii": true, "iii": true}
 
 // relate tells how two voices stand to each other.
@@ -210,20 +229,48 @@ func (id *identities) relate(a, b uint32) match.Relation {
 	return match.SameSpeaker
 }
 
-// nameIn returns the words of a speaker that are names, folded.
-func nameIn(s string) []string {
-	var out []string
-	for w := range strings.FieldsSeq(s) {
-		w = strings.TrimSuffix(strings.TrimSuffix(strings.Trim(w, ",.()"), "'s"), "’s")
-		if w == "" || w[0] < 'A' || w[0] > 'Z' {
-			continue
-		}
-		if c := lexicon.Of(w); c.Is(lexicon.Title | lexicon.Honorific | lexicon.Determiner | lexicon.Pronoun | lexicon.Possessive | lexicon.Role | lexicon.Demonym) {
-			continue
-		}
-		out = append(out, strings.ToLower(w))
-	}
-	return out
-}
+// notInNames are words that stand before names, or instead of them.
+const notInNames = lexicon.Title | lexicon.Honorific | lexicon.Determiner | lexicon.Pronoun | lexicon.Possessive | lexicon.Role | lexicon.Demonym
 
-func shownName(s string) string { return s }
+// besideNames are words that may follow a name without making it part of
+// another's.
+const besideNames = lexicon.Preposition | lexicon.Relative | lexicon.Pronoun | lexicon.Coordinator | lexicon.Auxiliary | lexicon.Determiner | lexicon.Adverb | lexicon.Possessive
+
+// nameIn returns the words of the name in what a speaker is called, folded:
+// "Clinton spokesman Brian Fallon, who …" is Brian Fallon. It returns none for
+// somebody who is described by another's name: "a spokesman for Mr Trump",
+// "Mr Ren's daughter".
+func nameIn(s string) []string {
+	var name, run []string
+	for w := range strings.FieldsSeq(s) {
+		bare := strings.Trim(w, ",.():;")
+		owner := strings.TrimSuffix(strings.TrimSuffix(bare, "'s"), "’s")
+		class := lexicon.Of(owner)
+		switch r, _ := utf8.DecodeRuneInString(owner); {
+		case owner == "" || !unicode.IsUpper(r):
+			if len(run) > 0 && (owner == "" || class.Is(besideNames)) {
+				name = run
+			}
+			run = nil // "the Trump campaign" is not Trump
+			if len(name) == 0 && class.Is(lexicon.Preposition) {
+				return nil
+			}
+		case class.Is(notInNames) && !class.Is(lexicon.OrganizationNoun):
+			if len(run) > 0 {
+				name, run = run, nil
+			}
+		default:
+			run = append(run, strings.ToLower(owner))
+		}
+		if len(owner) < len(bare) {
+			name, run = nil, nil // whose?
+		}
+		if strings.HasSuffix(w, ",") && len(run)+len(name) > 0 {
+			break
+		}
+	}
+	if len(run) > 0 {
+		return run
+	}
+	return name
+}

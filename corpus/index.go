@@ -8,7 +8,7 @@ import (
 
 // An index is an inverted index from blocking keys to passages. It tells which
 // pairs of passages are worth comparing: those that stand on a list of at most
-// [fullList] passages together. Of a key that more passages have, a list for
+// [full] passages together. Of a key that more passages have, a list for
 // each name of a speaker is kept too; and where such a list is full as well, all
 // on it are compared with its leaders alone, the passages of the least hashes.
 // So which pairs are compared depends on what passages there are, not on their order,
@@ -23,10 +23,17 @@ type index struct {
 }
 
 const (
-	many     = 1 << 31
-	fullList = 8
-	leaders  = 2
+	many    = 1 << 31
+	leaders = 2
 )
+
+// full is how many passages make a list full: more where all their words are the same.
+func full(key match.Key) int {
+	if key.Whole() {
+		return 16
+	}
+	return 8
+}
 
 func newIndex(passages *[]*passage, names func(*passage) []uint64) *index {
 	return &index{lists: map[match.Key]uint32{}, passages: passages, names: names}
@@ -143,9 +150,9 @@ func (ix *index) add(n uint32, compare func(n, with uint32)) {
 	slices.Sort(ix.keys)
 	for _, key := range slices.Compact(ix.keys) {
 		list := ix.put(key, n)
-		if len(list) > fullList {
+		if len(list) > full(key) {
 			entering := []uint32{n}
-			if len(list) == fullList+1 {
+			if len(list) == full(key)+1 {
 				entering = list
 			}
 			for _, m := range entering {
@@ -154,16 +161,16 @@ func (ix *index) add(n uint32, compare func(n, with uint32)) {
 				}
 			}
 			for _, name := range names {
-				ix.meet(n, ix.list(key.With(name)), compare)
+				ix.meet(n, full(key), ix.list(key.With(name)), compare)
 			}
 		}
-		ix.meet(n, list, compare)
+		ix.meet(n, full(key), list, compare)
 	}
 }
 
 // meet compares a passage with those of a list that it is on.
-func (ix *index) meet(n uint32, list []uint32, compare func(n, with uint32)) {
-	if len(list) > fullList && !slices.Contains(list[:leaders], n) {
+func (ix *index) meet(n uint32, full int, list []uint32, compare func(n, with uint32)) {
+	if len(list) > full && !slices.Contains(list[:leaders], n) {
 		list = list[:leaders]
 	}
 	for _, m := range list {
@@ -181,14 +188,14 @@ func (ix *index) remove(n uint32, compare func(n, with uint32)) {
 	keys := p.Keys(nil)
 	slices.Sort(keys)
 	for _, key := range slices.Compact(keys) {
-		full := len(ix.list(key)) > fullList
-		if full {
+		refined := len(ix.list(key)) > full(key)
+		if refined {
 			for _, name := range names {
 				ix.leave(n, key.With(name), compare)
 			}
 		}
 		list := ix.leave(n, key, compare)
-		if full && len(list) == fullList {
+		if refined && len(list) == full(key) {
 			for _, m := range list {
 				for _, name := range ix.names((*ix.passages)[m]) {
 					ix.drop(key.With(name), m)
@@ -204,14 +211,14 @@ func (ix *index) leave(n uint32, key match.Key, compare func(n, with uint32)) []
 	before := slices.Clone(ix.list(key)[:min(leaders, len(ix.list(key)))])
 	list := ix.drop(key, n)
 	switch {
-	case len(list) == fullList:
+	case len(list) == full(key):
 		for _, m := range list {
-			ix.meet(m, list, compare)
+			ix.meet(m, full(key), list, compare)
 		}
-	case len(list) > fullList:
+	case len(list) > full(key):
 		for _, m := range list[:leaders] {
 			if !slices.Contains(before, m) {
-				ix.meet(m, list, compare)
+				ix.meet(m, full(key), list, compare)
 			}
 		}
 	}
@@ -221,8 +228,8 @@ func (ix *index) leave(n uint32, key match.Key, compare func(n, with uint32)) []
 // candidates reports whether two passages are to be compared. The keys of the
 // first must be sorted.
 func (ix *index) candidates(keys []match.Key, a, b uint32, scratch []match.Key) ([]match.Key, bool) {
-	together := func(list []uint32) bool {
-		return len(list) <= fullList || slices.Contains(list[:leaders], a) || slices.Contains(list[:leaders], b)
+	together := func(full int, list []uint32) bool {
+		return len(list) <= full || slices.Contains(list[:leaders], a) || slices.Contains(list[:leaders], b)
 	}
 	p, q := (*ix.passages)[a], (*ix.passages)[b]
 	scratch = q.Keys(scratch[:0])
@@ -234,11 +241,11 @@ func (ix *index) candidates(keys []match.Key, a, b uint32, scratch []match.Key) 
 		if v&many == 0 {
 			continue
 		}
-		if together(ix.long[v&^many]) {
+		if together(full(key), ix.long[v&^many]) {
 			return scratch, true
 		}
 		for _, name := range ix.names(p) {
-			if slices.Contains(ix.names(q), name) && together(ix.list(key.With(name))) {
+			if slices.Contains(ix.names(q), name) && together(full(key), ix.list(key.With(name))) {
 				return scratch, true
 			}
 		}

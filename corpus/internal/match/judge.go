@@ -20,6 +20,7 @@ type Evidence struct {
 	Mass     float64 // weight of the shared words
 	Coverage float64 // share of the shorter one's weight that the longer one has, in [0, 1]
 	Exact    bool    // the shorter one's words stand in the longer one as they are, in one run
+	Equal    bool    // both have the same words
 	// The words of each passage that the other one has, from the first to
 	// behind the last.
 	From, To           int
@@ -29,14 +30,16 @@ type Evidence struct {
 // How much each sign that two passages are the same utterance weighs, by
 // logistic regression over pairs of quotations that share rare words.
 const (
-	bias           = -15.745
-	weightCoverage = 5.542  // share of the shorter one's weight that the longer one has
-	weightMass     = 1.954  // logarithm of the shared words' weight
-	weightSame     = 2.12   // one speaker
-	weightOther    = -1.704 // two speakers
-	weightDays     = -0.046 // logarithm of the days between them
-	weightShare    = 2.802  // share of the longer one's words that the shorter one has
-	weightRun      = 3.923  // share of the words between the first and the last shared one that are shared
+	bias           = -21.9
+	weightCoverage = 7.0   // share of the shorter one's weight that the longer one has
+	weightMass     = 1.1   // logarithm of the shared words' weight
+	weightLength   = 2.45  // logarithm of their number
+	weightShare    = 1.44  // share of the longer one's words that the shorter one has
+	weightRun      = 9.6   // share of the words between the first and the last shared one that are shared
+	weightSame     = 2.23  // one speaker
+	weightOther    = -2.4  // two speakers
+	weightDays     = -0.49 // logarithm of the days between them
+	weightDaysSame = 0.49  // added to that of the days where they have
 
 	// weightNamed counts where the shorter one stands in the longer one as it is,
 	// and one name, which the articles give, spoke both. Set by hand, as weightContext is: loose quotations have neither.
@@ -44,16 +47,19 @@ const (
 
 	// weightContext counts for the logarithm of how many other utterances the
 	// two articles share, of which mostContext count.
-	weightContext = 1.5
+	weightContext = 1.0
 	mostContext   = 6
+	// coveredContext is the least coverage for it to count.
+	coveredContext = 0.9
 
-	fewestWords = 2
+	fewestWords   = 2
+	leastCoverage = 0.6
 )
 
 // SameUtterance is the least probability that links two passages;
 // SureUtterance the least that counts as context for others.
 const (
-	SameUtterance = 0.4
+	SameUtterance = 0.39
 	SureUtterance = 0.6
 )
 
@@ -70,12 +76,12 @@ func (al *Aligner) Compare(p, q *Passage, favourable float64) (Evidence, bool) {
 		return Evidence{}, false
 	}
 	a := al.align(short, long)
-	if a.pairs < fewestWords {
+	if a.pairs < fewestWords || a.coverage < leastCoverage {
 		return Evidence{}, false
 	}
 	e := Evidence{
-		Words: judge(a.coverage, a.mass, float64(a.pairs)/float64(len(long.Words)), float64(a.pairs)/float64(a.to-a.from)),
-		Mass:  a.mass, Coverage: min(1, a.coverage), Exact: a.exact,
+		Words:    judge(a.coverage, a.mass, float64(a.pairs), len(long.Words), float64(a.pairs)/float64(a.to-a.from)),
+		Coverage: min(1, a.coverage), Exact: a.exact, Equal: a.exact && len(long.Words) == len(short.Words),
 		From: 0, To: len(short.Words), OtherFrom: a.from, OtherTo: a.to,
 	}
 	if swapped {
@@ -108,8 +114,9 @@ func Favourable(named bool, context int) float64 {
 
 var leastLogOdds = math.Log(SameUtterance / (1 - SameUtterance))
 
-func judge(coverage, mass, share, run float64) float64 {
-	return bias + weightCoverage*coverage + weightMass*math.Log(mass+0.1) + weightShare*share + weightRun*run
+func judge(coverage, mass, pairs float64, words int, run float64) float64 {
+	return bias + weightCoverage*coverage + weightMass*math.Log(mass+0.1) + weightLength*math.Log(pairs) +
+		weightShare*pairs/float64(words) + weightRun*run
 }
 
 // joinSlack is the weight of words that may be shared though each passage
@@ -129,8 +136,8 @@ func (al *Aligner) hopeful(p, q *Passage, swapped bool, favourable float64) bool
 		return false
 	}
 	mass = min(mass+min(mass, joinSlack), float64(short.Weight))
-	share := min(1, float64(shared+2)/float64(len(long.Words)))
-	return judge(mass/float64(short.Weight), mass, share, 1)+favourable >= leastLogOdds
+	pairs := min(shared+2, len(short.Words))
+	return judge(mass/float64(short.Weight), mass, float64(pairs), len(long.Words), 1)+favourable >= leastLogOdds
 }
 
 // Circumstances is what else is known about two passages.
@@ -143,7 +150,14 @@ type Circumstances struct {
 
 // Probability returns how likely two passages are the same utterance, in [0, 1].
 func (e *Evidence) Probability(c Circumstances) float64 {
-	x := e.Words + weightDays*math.Log1p(c.Days) + weightContext*math.Log1p(float64(min(c.Context, mostContext)))
+	days := weightDays
+	if e.Equal {
+		days += weightDaysSame
+	}
+	x := e.Words + days*math.Log1p(c.Days)
+	if e.Coverage >= coveredContext {
+		x += weightContext * math.Log1p(float64(min(c.Context, mostContext)))
+	}
 	switch c.Speakers {
 	case SameSpeaker:
 		x += weightSame

@@ -5,7 +5,7 @@ package match
 type Key uint32
 
 // With returns the key of those passages alone that share something else as well.
-func (k Key) With(hash uint64) Key { return Key(Mix(uint64(k) ^ hash)) }
+func (k Key) With(hash uint64) Key { return even(Mix(uint64(k)^hash)) | k&1 }
 
 // Keys appends the blocking keys of a passage: two passages that may be the
 // same utterance share one. They are hashes of
@@ -21,11 +21,11 @@ func (p *Passage) Keys(keys []Key) []Key {
 	for i, w := range p.Words {
 		whole = Mix(whole ^ uint64(w>>1))
 		if i > 0 && len(p.Words) <= wholeWords && (!w.Functional() || !p.Words[i-1].Functional()) && (w.Functional() || p.Words[i-1].Functional()) {
-			keys = append(keys, Key(Mix(uint64(pair(p.Words[i-1], w))+1)))
+			keys = append(keys, even(Mix(uint64(pair(p.Words[i-1], w))+1)))
 		}
 		if w.Functional() {
 			if i > 1 && len(p.Words) <= wholeWords {
-				keys = append(keys, Key(Mix(uint64(pair(p.Words[i-2], p.Words[i-1]))<<32|uint64(w>>1))))
+				keys = append(keys, even(Mix(uint64(pair(p.Words[i-2], p.Words[i-1]))<<32|uint64(w>>1))))
 			}
 			continue
 		}
@@ -37,10 +37,15 @@ func (p *Passage) Keys(keys []Key) []Key {
 		}
 		last, before = w, last
 	}
-	return append(keys, Key(whole))
+	return append(keys, Key(whole)|1)
 }
+
+// Whole reports whether the passages of a key have all words in common.
+func (k Key) Whole() bool { return k&1 == 1 }
+
+func even(hash uint64) Key { return Key(hash) &^ 1 }
 
 func pair(a, b Word) Key {
 	a, b = a>>1, b>>1
-	return Key(Mix(uint64(min(a, b))<<32 | uint64(max(a, b))))
+	return even(Mix(uint64(min(a, b))<<32 | uint64(max(a, b))))
 }

@@ -6,6 +6,7 @@ package match
 
 import (
 	"encoding/binary"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -55,12 +56,8 @@ func FromStatements(doc *quote.Document, attributions []speaker.Attribution) []S
 		if len(spoken) == 0 {
 			continue
 		}
-		for _, tokens := range cut(doc, spoken, a.Statement.Kind == quote.Mixed) {
-			if p := newPassage(doc, tokens); len(p.Words) > 0 {
-				p.Named = a.Kind == speaker.Person || a.Kind == speaker.Organization
-				out = append(out, Spoken{p, a.Speaker})
-			}
-		}
+		named := a.Kind == speaker.Person || a.Kind == speaker.Organization
+		out = appendPassages(out, doc, cut(doc, spoken, a.Statement.Kind == quote.Mixed), a.Speaker, named)
 	}
 	return out
 }
@@ -68,11 +65,33 @@ func FromStatements(doc *quote.Document, attributions []speaker.Attribution) []S
 // FromQuote cuts a quotation without its article.
 func FromQuote(text, speaker string) []Spoken {
 	doc := quote.Parse(text)
-	var out []Spoken
-	for _, tokens := range cut(doc, []quote.Range{{First: 0, End: len(doc.Tokens)}}, false) {
-		if p := newPassage(doc, tokens); len(p.Words) > 0 {
-			out = append(out, Spoken{p, speaker})
+	return appendPassages(nil, doc, cut(doc, []quote.Range{{First: 0, End: len(doc.Tokens)}}, false), speaker, false)
+}
+
+// appendPassages makes passages of the parts of one quotation. A sentence that
+// says again what the one before it says is one passage with it.
+func appendPassages(out []Spoken, doc *quote.Document, parts [][]quote.Range, speaker string, named bool) []Spoken {
+	first := len(out)
+	var last []quote.Range
+	for _, tokens := range parts {
+		p := newPassage(doc, tokens)
+		if len(p.Words) == 0 {
+			continue
 		}
+		p.Named = named
+		if k := len(out) - 1; k >= first && slices.EqualFunc(out[k].Words, p.Words, Word.Same) {
+			if end := &last[len(last)-1]; end.End == tokens[0].First {
+				end.End = tokens[0].End
+				tokens = tokens[1:]
+			}
+			last = append(last, tokens...)
+			p = newPassage(doc, last)
+			p.Named = named
+			out[k].Passage = p
+			continue
+		}
+		last = slices.Clone(tokens)
+		out = append(out, Spoken{p, speaker})
 	}
 	return out
 }
@@ -135,8 +154,7 @@ func cut(doc *quote.Document, runs []quote.Range, fragments bool) [][]quote.Rang
 func newPassage(doc *quote.Document, runs []quote.Range) Passage {
 	var p Passage
 	var text squeezer
-	var layout []byte
-	end := 0
+	var spans []quote.Span // of the words in the text
 	for _, r := range runs {
 		piece := doc.Span(r)
 		if piece.Empty() {
@@ -159,12 +177,10 @@ func newPassage(doc *quote.Document, runs []quote.Range) Passage {
 			at = t.End
 			start := text.start()
 			text.write(word)
-			layout = binary.AppendUvarint(layout, uint64(start-end))
-			end = text.Len()
-			layout = binary.AppendUvarint(layout, uint64(end-start))
-			w := newWord(fold, wording.Functional(word))
-			p.Words = append(p.Words, w)
-			p.Weight += float32(w.Weight())
+			spans = append(spans, quote.Span{Start: start, End: text.Len()})
+			p.Words = append(p.Words, newWord(fold, wording.Functional(word)))
+			p.Words = unrepeated(p.Words)
+			spans = spans[:len(p.Words)]
 		}
 		text.write(doc.Text[at:piece.End])
 	}
@@ -174,8 +190,28 @@ func newPassage(doc *quote.Document, runs []quote.Range) Passage {
 	if len(p.Pieces) == 1 {
 		p.Pieces = nil
 	}
-	p.Text, p.layout, p.Words = text.String(), string(layout), append([]Word(nil), p.Words...)
+	var layout []byte
+	end := 0
+	for i, s := range spans {
+		layout = binary.AppendUvarint(layout, uint64(s.Start-end))
+		layout = binary.AppendUvarint(layout, uint64(s.End-s.Start))
+		end = s.End
+		p.Weight += float32(p.Words[i].Weight())
+	}
+	p.Text, p.layout, p.Words = strings.Clone(text.String()), string(layout), slices.Clip(slices.Clone(p.Words))
 	return p
+}
+
+// unrepeated drops the last words if they say again those before them: "we got
+// her, we got her", "never, never". Outlets give them once or twice.
+func unrepeated(words []Word) []Word {
+	for n := 1; n <= wholeWords && 2*n <= len(words); n++ {
+		end := len(words)
+		if slices.EqualFunc(words[end-n:], words[end-2*n:end-n], Word.Same) {
+			return words[:end-n]
+		}
+	}
+	return words
 }
 
 // A squeezer writes text with every run of white space as one space.
