@@ -110,14 +110,7 @@ func (c *Corpus) Add(a Article) *speaker.Result {
 }
 
 // AddResult adds an article that was attributed before, as Add does.
-func (c *Corpus) AddResult(a Article, r *speaker.Result) {
-	passages := match.FromStatements(r.Document, r.Attributions)
-	digest := []string{strings.Join(strings.Fields(a.Text), " ")}
-	for i := range passages {
-		digest = append(digest, passages[i].Speaker)
-	}
-	c.put(a.record(), match.Hash(digest...)&^1, passages)
-}
+func (c *Corpus) AddResult(a Article, r *speaker.Result) { c.AddEntry(NewEntry(a, r)) }
 
 // A Quote is a quotation without its article.
 type Quote struct {
@@ -132,12 +125,10 @@ type Quote struct {
 // AddQuote adds a quotation without its article, or replaces the one of its id.
 // The group's variants give its ID as their article's, and offsets into its
 // Text.
-func (c *Corpus) AddQuote(q Quote) {
-	who := cmp.Or(q.Speaker, q.Source)
-	a := Article{ID: q.ID, Outlet: q.Outlet, Published: q.Date, Text: q.Text}
-	r := a.record()
-	c.put(r, match.Hash("quote", r.id, who, q.Text)|1, match.FromQuote(q.Text, who))
-}
+func (c *Corpus) AddQuote(q Quote) { c.AddEntry(NewQuoteEntry(q)) }
+
+// AddEntry adds what was read from an article before, as Add does.
+func (c *Corpus) AddEntry(e *Entry) { c.put(e.record, e.digest, e.passages) }
 
 // Remove takes an article out and reports whether it was there. id is what its
 // variants call it.

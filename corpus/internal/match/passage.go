@@ -6,6 +6,7 @@ package match
 
 import (
 	"encoding/binary"
+	"errors"
 	"slices"
 	"strings"
 	"unicode"
@@ -24,7 +25,7 @@ type Passage struct {
 	Text   string       // within its marks, its pieces joined by a space
 	Pieces []quote.Span // where the speech is interrupted, else nil
 	Words  []Word
-	layout string // for each word, the bytes of Text before it and of it, as uvarints
+	Layout []byte // for each word, the bytes of Text before it and of it, as uvarints
 
 	Start, End uint32  // its outer bytes in the article
 	Weight     float32 // of all words
@@ -198,7 +199,7 @@ func newPassage(doc *quote.Document, runs []quote.Range) Passage {
 		end = s.End
 		p.Weight += float32(p.Words[i].Weight())
 	}
-	p.Text, p.layout, p.Words = strings.Clone(text.String()), string(layout), slices.Clip(slices.Clone(p.Words))
+	p.Text, p.Layout, p.Words = strings.Clone(text.String()), slices.Clip(slices.Clone(layout)), slices.Clip(slices.Clone(p.Words))
 	return p
 }
 
@@ -245,7 +246,7 @@ func (s *squeezer) start() int {
 // Spans returns where each word stands in Text.
 func (p *Passage) Spans() []quote.Span {
 	out := make([]quote.Span, 0, len(p.Words))
-	at, layout := 0, []byte(p.layout)
+	at, layout := 0, p.Layout
 	for len(layout) > 0 {
 		gap, n := binary.Uvarint(layout)
 		length, m := binary.Uvarint(layout[n:])
@@ -256,3 +257,26 @@ func (p *Passage) Spans() []quote.Span {
 	}
 	return out
 }
+
+// Validate says what is wrong with a passage that was read from somewhere.
+func (p *Passage) Validate() error {
+	at, words := 0, 0
+	for layout := p.Layout; len(layout) > 0; words++ {
+		gap, n := binary.Uvarint(layout)
+		if n <= 0 || gap > uint64(len(p.Text)) {
+			return errLayout
+		}
+		length, m := binary.Uvarint(layout[n:])
+		if m <= 0 || length > uint64(len(p.Text)) {
+			return errLayout
+		}
+		layout = layout[n+m:]
+		at += int(gap) + int(length)
+	}
+	if at > len(p.Text) || words != len(p.Words) || words == 0 || words > longestPassage || p.Start > p.End {
+		return errLayout
+	}
+	return nil
+}
+
+var errLayout = errors.New("the words of a passage don't fit its text")

@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"github.com/hearsay-go/hearsay/internal/wording"
+	"github.com/hearsay-go/hearsay/quote"
 )
 
 // A Word is a word as it is compared: 31 bits of a hash of its folded form, and
@@ -42,6 +43,20 @@ func newWord(fold string, functional bool) Word {
 		w |= 1
 	}
 	return w
+}
+
+// Words returns the words of a text as they are compared.
+func Words(text string) []Word {
+	var out []Word
+	doc := quote.Parse(text)
+	for i, t := range doc.Tokens {
+		if t.Kind == quote.Word || t.Kind == quote.Number {
+			if fold := wording.Fold(doc.Token(i)); fold != "" {
+				out = append(out, newWord(fold, wording.Functional(doc.Token(i))))
+			}
+		}
+	}
+	return out
 }
 
 // Hash is a 64-bit hash of some strings, the same in every process: FNV-1a with
