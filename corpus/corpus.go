@@ -30,6 +30,7 @@ type Corpus struct {
 	links    [][]link          // by passage
 	voices   voices
 	index    *index
+	reported reported
 	aligner  match.Aligner
 	seen     []uint32 // by passage: the last round in which it was compared
 	round    uint32
@@ -44,6 +45,7 @@ type source struct {
 	digest   uint64
 	copies   []record // by date, then by id
 	passages []uint32
+	reported []*passage // in indirect speech
 }
 
 // article reports whether a source is an article, not a loose quotation, which
@@ -89,7 +91,7 @@ func WithPeople(people People) Option { return func(c *Corpus) { c.people = peop
 
 // New returns an empty corpus.
 func New(options ...Option) *Corpus {
-	c := &Corpus{byID: map[string]*source{}, byDigest: map[uint64]*source{}, strings: map[string]string{}, voices: voices{of: map[string]uint32{}}}
+	c := &Corpus{byID: map[string]*source{}, byDigest: map[uint64]*source{}, strings: map[string]string{}, voices: voices{of: map[string]uint32{}}, reported: reported{}}
 	c.index = newIndex(&c.passages, func(p *passage) []uint64 { return c.voices.list[p.voice].hashes })
 	for _, o := range options {
 		o(c)
@@ -194,7 +196,7 @@ func (c *Corpus) put(r record, digest uint64, passages []match.Spoken) {
 	if old := c.byDigest[digest]; old != nil {
 		s.copies = append(slices.Clone(old.copies), r)
 		slices.SortFunc(s.copies, func(a, b record) int { return a.before(&b) })
-		s.passages = old.passages
+		s.passages, s.reported = old.passages, old.reported
 		c.replace(s)
 		return
 	}
@@ -202,12 +204,17 @@ func (c *Corpus) put(r record, digest uint64, passages []match.Spoken) {
 	if s.article() {
 		c.byDigest[digest] = s
 	}
-	s.passages = make([]uint32, len(passages))
 	for i := range passages {
 		p := &passage{Passage: passages[i].Passage, source: s, hash: match.Mix(digest + uint64(i)), voice: c.voices.number(passages[i].Speaker)}
 		c.voices.list[p.voice].count++
-		s.passages[i] = c.place(p)
+		if passages[i].Reported {
+			s.reported = append(s.reported, p)
+			c.reported.add(p)
+		} else {
+			s.passages = append(s.passages, c.place(p))
+		}
 	}
+	s.passages = slices.Clip(s.passages)
 	for _, n := range s.passages {
 		c.round++
 		c.index.add(n, c.compareOnce)
@@ -251,7 +258,7 @@ func (c *Corpus) remove(id string) bool {
 	c.version++
 	delete(c.byID, id)
 	if len(s.copies) > 1 {
-		rest := &source{digest: s.digest, passages: s.passages}
+		rest := &source{digest: s.digest, passages: s.passages, reported: s.reported}
 		for _, r := range s.copies {
 			if r.id != id {
 				rest.copies = append(rest.copies, r)
@@ -261,6 +268,10 @@ func (c *Corpus) remove(id string) bool {
 		return true
 	}
 	delete(c.byDigest, s.digest)
+	for _, p := range s.reported {
+		c.voices.list[p.voice].count--
+		c.reported.remove(p)
+	}
 	for _, n := range s.passages {
 		c.index.remove(n, c.compareNew)
 		for _, l := range c.links[n] {

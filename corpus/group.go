@@ -91,7 +91,7 @@ func (c *Corpus) GroupsContext(ctx context.Context) iter.Seq2[*Group, error] {
 				yield(nil, err)
 				return
 			}
-			if !yield(g.group(members), nil) {
+			if !yield(c.build(g, members), nil) {
 				return
 			}
 		}
@@ -114,9 +114,9 @@ func (c *Corpus) grouping(ctx context.Context) (*grouping, error) {
 	return c.grouped, nil
 }
 
-// group builds the group of some members.
-func (g *grouping) group(members []member) *Group {
-	out := &Group{Outlets: []string{}, Sources: len(members), Paraphrases: []Paraphrase{}}
+// build makes the group of some members.
+func (c *Corpus) build(g *grouping, members []member) *Group {
+	out := &Group{Outlets: []string{}, Sources: len(members), Paraphrases: c.paraphrases(g, members)}
 	best := members[0]
 	sources := map[*source]bool{}
 	for _, m := range members {
@@ -251,18 +251,6 @@ func (g *grouping) claims(members []member) (string, []Claim) {
 		disputed = nil
 	}
 	return all[0].called.called, disputed
-}
-
-// A Paraphrase is a statement in indirect speech.
-type Paraphrase struct {
-	Article string  `json:"article"`
-	Outlet  string  `json:"outlet"`
-	Start   int     `json:"start"`
-	End     int     `json:"end"`
-	Text    string  `json:"text"`
-	Speaker string  `json:"speaker"`
-	Score   float64 `json:"score"`
-	Reason  string  `json:"reason"`
 }
 
 // trimQuote drops the comma before a tag.

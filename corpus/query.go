@@ -50,7 +50,7 @@ func (c *Corpus) Find(ctx context.Context, q Query) iter.Seq2[*Group, error] {
 			if q.Only && outlets(members) > 1 || q.Several && outlets(members) < 2 {
 				continue
 			}
-			group := g.group(members)
+			group := c.build(g, members)
 			if q.Disputed && len(group.Disputed) == 0 || q.Changed && !slices.ContainsFunc(group.Variants, q.changed) {
 				continue
 			}

@@ -35,7 +35,8 @@ type Passage struct {
 // Spoken is a passage with the name of its speaker.
 type Spoken struct {
 	Passage
-	Speaker string
+	Speaker  string
+	Reported bool `json:",omitempty"` // in indirect speech
 }
 
 // wholeWords is up to how many words a quotation is one passage.
@@ -51,6 +52,10 @@ func FromStatements(doc *quote.Document, attributions []speaker.Attribution) []S
 	for i := range attributions {
 		a := &attributions[i]
 		if a.Statement.Kind == quote.Indirect {
+			if p := newPassage(doc, reportedTokens(doc, a.Statement)); len(p.Words) >= fewestReported {
+				p.Named = a.Kind == speaker.Person || a.Kind == speaker.Organization
+				out = append(out, Spoken{p, a.Speaker, true})
+			}
 			continue
 		}
 		spoken := spokenTokens(doc, a.Statement)
@@ -92,7 +97,7 @@ func appendPassages(out []Spoken, doc *quote.Document, parts [][]quote.Range, sp
 			continue
 		}
 		last = slices.Clone(tokens)
-		out = append(out, Spoken{p, speaker})
+		out = append(out, Spoken{p, speaker, false})
 	}
 	return out
 }
@@ -112,6 +117,24 @@ func spokenTokens(doc *quote.Document, s *quote.Statement) []quote.Range {
 					out = append(out, inner)
 				}
 			}
+		}
+	}
+	return out
+}
+
+// fewestReported is how many words make indirect speech worth comparing.
+const fewestReported = 4
+
+// reportedTokens returns the tokens of a statement's content.
+func reportedTokens(doc *quote.Document, s *quote.Statement) []quote.Range {
+	var out []quote.Range
+	size := 0
+	for _, content := range s.Content {
+		tokens := doc.TokensIn(content)
+		tokens.End = min(tokens.End, tokens.First+longestPassage-size)
+		if tokens.Len() > 0 {
+			out = append(out, tokens)
+			size += tokens.Len()
 		}
 	}
 	return out
