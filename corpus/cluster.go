@@ -18,9 +18,8 @@ type grouping struct {
 // A member of a cluster, with the link that brought it there.
 type member struct {
 	*passage
-	from, to int // the words of it that the others have; the whole passage if it is alone
-	score    float32
-	why      why
+	score float32
+	why   why
 }
 
 // why is the link that says most for a member's place in its cluster.
@@ -108,7 +107,7 @@ func (c *Corpus) group(ctx context.Context) (*grouping, error) {
 			at[r] = int32(len(g.clusters))
 		}
 		p := c.passages[n.passage]
-		m := member{passage: p, from: int(n.from), to: int(n.to), score: 1}
+		m := member{passage: p, score: 1}
 		if b := best[i]; b >= 0 {
 			m.score, m.why = edges[b].score, c.why(&edges[b], n.passage)
 		}

@@ -31,8 +31,10 @@ type Corpus struct {
 	voices   voices
 	index    *index
 	reported reported
+	indirect map[uint64][]*passage // the reported passages of each source, by its digest
 	aligner  match.Aligner
 	seen     []uint32 // by passage: the last round in which it was compared
+	glances  []uint64 // by passage: its signature, for the passage itself is far off in memory
 	round    uint32
 
 	groupMu sync.Mutex // held while groups are computed
@@ -45,7 +47,6 @@ type source struct {
 	digest   uint64
 	copies   []record // by date, then by id
 	passages []uint32
-	reported []*passage // in indirect speech
 }
 
 // article reports whether a source is an article, not a loose quotation, which
@@ -91,7 +92,7 @@ func WithPeople(people People) Option { return func(c *Corpus) { c.people = peop
 
 // New returns an empty corpus.
 func New(options ...Option) *Corpus {
-	c := &Corpus{byID: map[string]*source{}, byDigest: map[uint64]*source{}, strings: map[string]string{}, voices: voices{of: map[string]uint32{}}, reported: reported{}}
+	c := &Corpus{byID: map[string]*source{}, byDigest: map[uint64]*source{}, strings: map[string]string{}, voices: voices{of: map[string]uint32{}}, reported: reported{}, indirect: map[uint64][]*passage{}}
 	c.index = newIndex(&c.passages, func(p *passage) []uint64 { return c.voices.list[p.voice].hashes })
 	for _, o := range options {
 		o(c)
@@ -196,7 +197,7 @@ func (c *Corpus) put(r record, digest uint64, passages []match.Spoken) {
 	if old := c.byDigest[digest]; old != nil {
 		s.copies = append(slices.Clone(old.copies), r)
 		slices.SortFunc(s.copies, func(a, b record) int { return a.before(&b) })
-		s.passages, s.reported = old.passages, old.reported
+		s.passages = old.passages
 		c.replace(s)
 		return
 	}
@@ -208,7 +209,7 @@ func (c *Corpus) put(r record, digest uint64, passages []match.Spoken) {
 		p := &passage{Passage: passages[i].Passage, source: s, hash: match.Mix(digest + uint64(i)), voice: c.voices.number(passages[i].Speaker)}
 		c.voices.list[p.voice].count++
 		if passages[i].Reported {
-			s.reported = append(s.reported, p)
+			c.indirect[digest] = append(c.indirect[digest], p)
 			c.reported.add(p)
 		} else {
 			s.passages = append(s.passages, c.place(p))
@@ -241,12 +242,13 @@ func (c *Corpus) place(p *passage) uint32 {
 	if k := len(c.free) - 1; k >= 0 {
 		n := c.free[k]
 		c.free = c.free[:k]
-		c.passages[n] = p
+		c.passages[n], c.glances[n] = p, p.Signature()
 		return n
 	}
 	c.passages = append(c.passages, p)
 	c.links = append(c.links, nil)
 	c.seen = append(c.seen, 0)
+	c.glances = append(c.glances, p.Signature())
 	return uint32(len(c.passages) - 1)
 }
 
@@ -258,7 +260,7 @@ func (c *Corpus) remove(id string) bool {
 	c.version++
 	delete(c.byID, id)
 	if len(s.copies) > 1 {
-		rest := &source{digest: s.digest, passages: s.passages, reported: s.reported}
+		rest := &source{digest: s.digest, passages: s.passages}
 		for _, r := range s.copies {
 			if r.id != id {
 				rest.copies = append(rest.copies, r)
@@ -268,10 +270,11 @@ func (c *Corpus) remove(id string) bool {
 		return true
 	}
 	delete(c.byDigest, s.digest)
-	for _, p := range s.reported {
+	for _, p := range c.indirect[s.digest] {
 		c.voices.list[p.voice].count--
 		c.reported.remove(p)
 	}
+	delete(c.indirect, s.digest)
 	for _, n := range s.passages {
 		c.index.remove(n, c.compareNew)
 		for _, l := range c.links[n] {
@@ -308,7 +311,7 @@ func (c *Corpus) compareOnce(n, with uint32) {
 
 // compareNew links two passages that are not linked yet.
 func (c *Corpus) compareNew(n, with uint32) {
-	if slices.ContainsFunc(c.links[n], func(l link) bool { return l.other == with }) {
+	if match.Unlike(c.glances[n], c.glances[with]) || slices.ContainsFunc(c.links[n], func(l link) bool { return l.other == with }) {
 		return
 	}
 	p, q := c.passages[n], c.passages[with]

@@ -16,10 +16,11 @@ import (
 // A Group is one utterance with all its variants: the same words as different
 // articles have them. A quotation that ran once is a group of one.
 type Group struct {
-	Wording  string    `json:"wording"`  // the fullest variant
-	Speaker  string    `json:"speaker"`  // the fullest name that a variant gives
-	Outlets  []string  `json:"outlets"`  // each once, in the order of the variants
-	Variants []Variant `json:"variants"` // by date, then by article
+	Wording  string    `json:"wording"`          // the fullest variant
+	Merged   string    `json:"merged,omitempty"` // that with what others have before and behind it, parted by [Seam]
+	Speaker  string    `json:"speaker"`          // the fullest name that a variant gives
+	Outlets  []string  `json:"outlets"`          // each once, in the order of the variants
+	Variants []Variant `json:"variants"`         // by date, then by article
 
 	// Sources is how many texts have it: those that an agency wrote for several
 	// outlets count once.
@@ -117,16 +118,13 @@ func (c *Corpus) grouping(ctx context.Context) (*grouping, error) {
 // build makes the group of some members.
 func (c *Corpus) build(g *grouping, members []member) *Group {
 	out := &Group{Outlets: []string{}, Sources: len(members), Paraphrases: c.paraphrases(g, members)}
-	best := members[0]
+	best := fullest(members)
 	sources := map[*source]bool{}
 	for _, m := range members {
-		if m.Weight > best.Weight+1e-6 {
-			best = m
-		}
 		sources[m.source] = true
 	}
 	out.Sources = len(sources)
-	out.Wording = trimQuote(best.Text)
+	out.Wording, out.Merged = trimQuote(best.Text), merge(best, members)
 	wording := showWords(&best.Passage)
 	first, last := unknown, int64(math.MinInt64)
 	for _, m := range members {
@@ -159,6 +157,29 @@ func (c *Corpus) build(g *grouping, members []member) *Group {
 	slices.SortStableFunc(out.Variants, func(a, b Variant) int { return cmp.Compare(when(a.Published), when(b.Published)) })
 	out.Speaker, out.Disputed = g.claims(members)
 	return out
+}
+
+// fullest returns the member of the most words that are not put in brackets
+// by somebody else; of several, that whose words most members have, then the earliest.
+func fullest(members []member) member {
+	best, most, votes := members[0], -1, 0
+	var same map[uint64]int // by a hash of all words
+	for _, m := range members {
+		words := m.Spoken()
+		if words < most {
+			continue
+		}
+		if same == nil && len(members) > 1 {
+			same = map[uint64]int{}
+			for _, k := range members {
+				same[k.Digest()] += len(k.source.copies)
+			}
+		}
+		if n := same[m.Digest()]; words > most || n > votes {
+			best, most, votes = m, words, n
+		}
+	}
+	return best
 }
 
 func when(published string) int64 {

@@ -281,6 +281,24 @@ func (p *Passage) Spans() []quote.Span {
 	return out
 }
 
+// Spoken is how many of the words don't stand in brackets.
+func (p *Passage) Spoken() int {
+	if !strings.Contains(p.Text, "[") {
+		return len(p.Words)
+	}
+	n, at, inside := 0, 0, false
+	for _, s := range p.Spans() {
+		for _, b := range []byte(p.Text[at:s.Start]) {
+			inside = b == '[' || inside && b != ']'
+		}
+		at = s.End
+		if !inside {
+			n++
+		}
+	}
+	return n
+}
+
 // Validate says what is wrong with a passage that was read from somewhere.
 func (p *Passage) Validate() error {
 	at, words := 0, 0
