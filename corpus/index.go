@@ -29,9 +29,9 @@ const (
 // full is how many passages make a list full: more where all their words are the same.
 func full(key match.Key) int {
 	if key.Whole() {
-		return 16
+		return 12
 	}
-	return 8
+	return 5
 }
 
 func newIndex(passages *[]*passage, names func(*passage) []uint64) *index {

@@ -216,7 +216,7 @@ func (al *Aligner) findJoins(short, long *Passage) {
 	}
 	al.bag.fill(long.Words)
 	onlyShort := missing(&al.bag, short.Words)
-	if len(onlyShort) == 0 || len(onlyShort) > mostJoins {
+	if len(onlyShort) == 0 || len(onlyShort) > mostJoins || 2*len(onlyShort) > len(short.Words) {
 		return
 	}
 	joined(short, long, onlyShort, onlyLong, func(two, one int) { al.joins = append(al.joins, join{two + 1, one + 1, joinShort}) })
