@@ -33,15 +33,23 @@ type Aligner struct {
 	usedShort, usedLong   []bool
 	bag                   bag
 	last                  lookup // of the passage that was compared last
-	cache                 [1 << 12]struct {
-		word   Word
-		weight float64
-	}
+	cache                 []weighed
 }
+
+// weighed is a word with its weight.
+type weighed struct {
+	word   Word
+	weight float64
+}
+
+const cacheSize = 1 << 12
 
 // weight is Word.Weight, faster.
 func (al *Aligner) weight(w Word) float64 {
-	slot := &al.cache[w>>1&(1<<12-1)]
+	if al.cache == nil {
+		al.cache = make([]weighed, cacheSize)
+	}
+	slot := &al.cache[w>>1&(cacheSize-1)]
 	if slot.word != w || slot.weight == 0 {
 		slot.word, slot.weight = w, w.Weight()
 	}
