@@ -2,45 +2,119 @@ package corpus
 
 import (
 	"cmp"
-	"iter"
+	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"sync"
 
+	"github.com/hearsay-go/hearsay/corpus/internal/match"
 	"github.com/hearsay-go/hearsay/quote"
 	"github.com/hearsay-go/hearsay/speaker"
 )
 
 // A Corpus holds the quoted passages of many articles and groups the same
-// words across them. It is safe for concurrent use.
+// words across them. Articles come and go in any order; the groups depend only
+// on which are there. It is safe for concurrent use.
 type Corpus struct {
-	options []speaker.Option
+	attribution []speaker.Option
+	people      People
 
-	mu       sync.Mutex
-	articles []Article
-	passages []passage
-	index    index
-	identity identity
-	groups   []*Group // nil until asked for
+	mu       sync.RWMutex // guards what follows
+	version  uint64       // counts changes
+	byID     map[string]*source
+	byDigest map[uint64]*source
+	strings  map[string]string // outlets and dates, each once
+	passages []*passage        // nil where one was removed
+	free     []uint32          // the places of those
+	links    [][]link          // by passage
+	voices   voices
+	index    *index
+	reported reported
+	indirect map[uint64][]*passage // the reported passages of each source, by its digest
+	aligner  match.Aligner
+	seen     []uint32 // by passage: the last round in which it was compared
+	glances  []uint64 // by passage: its signature, for the passage itself is far off in memory
+	round    uint32
+
+	groupMu sync.Mutex // held while groups are computed
+	grouped *grouping  // the last that were
 }
 
-// New returns an empty corpus. The options are handed to [speaker.Attribute].
-func New(options ...speaker.Option) *Corpus {
-	return &Corpus{options: options, index: index{}, identity: identity{}}
+// A source is a text with all articles that carry it. It is not changed: a
+// further article makes a new one.
+type source struct {
+	digest   uint64
+	copies   []record // by date, then by id
+	passages []uint32
+	sketch   *sketch // nil for a loose quotation, and for a short text
+}
+
+// article reports whether a source is an article, not a loose quotation, which
+// is a source of its own whatever its words.
+func (s *source) article() bool { return s.digest&1 == 0 }
+
+// A record is what is kept of an article.
+type record struct {
+	id, outlet, published string
+	time                  int64 // Unix seconds; unknown if that is not known
+}
+
+const unknown = int64(1)<<62 - 1
+
+// A passage is a passage of a source.
+type passage struct {
+	match.Passage
+	source *source
+	hash   uint64 // of the source and the place in it
+	voice  uint32
+}
+
+// A link is the evidence that two passages are one utterance. Both have it.
+type link struct {
+	other              uint32
+	words              int16 // log odds in hundredths
+	from, to           uint8 // words of it
+	otherFrom, otherTo uint8
+	coverage           uint8 // in per cent
+	exact, equal       bool
+}
+
+// An Option changes how a corpus works.
+type Option func(*Corpus)
+
+// WithAttribution hands options to [speaker.Attribute].
+func WithAttribution(options ...speaker.Option) Option {
+	return func(c *Corpus) { c.attribution = append(c.attribution, options...) }
+}
+
+// WithPeople makes a list of known people decide which names are one person.
+func WithPeople(people People) Option { return func(c *Corpus) { c.people = people } }
+
+// New returns an empty corpus.
+func New(options ...Option) *Corpus {
+	c := &Corpus{byID: map[string]*source{}, byDigest: map[uint64]*source{}, strings: map[string]string{}, voices: voices{of: map[string]uint32{}}, reported: reported{}, indirect: map[uint64][]*passage{}}
+	c.index = newIndex(&c.passages, func(p *passage) []uint64 { return c.voices.list[p.voice].hashes })
+	for _, o := range options {
+		o(c)
+	}
+	return c
 }
 
 // Add reads an article, attributes its statements and adds its quotations. It
 // returns what it found in it.
+//
+// An article of the same id is replaced, so that adding one twice changes
+// nothing; one without an id is known by its outlet and text. Articles of the
+// same text are one source: its quotations count once, for all their outlets.
 func (c *Corpus) Add(a Article) *speaker.Result {
-	r := speaker.Attribute(quote.Parse(a.Text), c.options...)
+	r := speaker.Attribute(quote.Parse(a.Text), c.attribution...)
 	c.AddResult(a, r)
 	return r
 }
 
-// AddResult adds the quotations of an article that was attributed before.
-func (c *Corpus) AddResult(a Article, r *speaker.Result) {
-	c.add(a, passages(r.Document, r.Attributions))
-}
+// AddResult adds an article that was attributed before, as Add does.
+func (c *Corpus) AddResult(a Article, r *speaker.Result) { c.AddEntry(NewEntry(a, r)) }
 
 // A Quote is a quotation without its article.
 type Quote struct {
@@ -52,116 +126,218 @@ type Quote struct {
 	Text    string `json:"text"`    // the quoted words, with or without marks
 }
 
-// AddQuote adds a quotation without its article. The group's variants give its
-// ID as their article's, and offsets into its Text.
-func (c *Corpus) AddQuote(q Quote) {
-	doc := quote.Parse(q.Text)
-	var ps []passage
-	for _, run := range cut(doc, []quote.Range{{First: 0, End: len(doc.Tokens)}}, false) {
-		if p := newPassage(doc, run); len(p.words) > 0 {
-			p.speaker = cmp.Or(q.Speaker, q.Source)
-			ps = append(ps, p)
-		}
-	}
-	c.add(Article{ID: q.ID, Outlet: q.Outlet, Published: q.Date, Text: q.Text}, ps)
-}
+// AddQuote adds a quotation without its article, or replaces the one of its id.
+// The group's variants give its ID as their article's, and offsets into its
+// Text.
+func (c *Corpus) AddQuote(q Quote) { c.AddEntry(NewQuoteEntry(q)) }
 
-func (c *Corpus) add(a Article, ps []passage) {
+// AddEntry adds what was read from an article before, as Add does.
+func (c *Corpus) AddEntry(e *Entry) { c.put(e) }
+
+// Remove takes an article out and reports whether it was there. id is what its
+// variants call it.
+func (c *Corpus) Remove(id string) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.groups = nil
-	c.articles = append(c.articles, a)
-	for _, p := range ps {
-		p.article = len(c.articles) - 1
-		c.passages = append(c.passages, p)
-		c.index.add(len(c.passages)-1, &p)
-		c.identity.learn(p.speaker)
-	}
+	return c.remove(id)
 }
 
-// link finds the links between all passages. What two articles share surely
-// speaks for what they share less surely, too.
-func (c *Corpus) link() []link {
-	var maybe []link
-	shared := map[[2]int]int{} // how many utterances two articles surely share
-	seen := map[int]bool{}
-	for n := range c.passages {
-		for _, m := range c.index.candidates(n, &c.passages[n], seen) {
-			l := c.compare(m, n)
-			if l.score < -weightContext*4 {
-				continue
-			}
-			maybe = append(maybe, l)
-			if probability(l.score) >= sureUtterance {
-				shared[c.articlesOf(l)]++
-			}
-		}
-	}
-	links := maybe[:0]
-	for _, l := range maybe {
-		others := shared[c.articlesOf(l)]
-		if probability(l.score) >= sureUtterance {
-			others--
-		}
-		l.score = probability(l.score + weightContext*math.Log1p(float64(others)))
-		if l.score >= sameUtterance {
-			links = append(links, l)
-		}
-	}
-	return links
-}
-
-func (c *Corpus) articlesOf(l link) [2]int {
-	return [2]int{c.passages[l.a].article, c.passages[l.b].article}
-}
-
-// compare aligns passages a and b. The link's score is the log odds that they
-// are the same utterance.
-func (c *Corpus) compare(a, b int) link {
-	short, long := a, b
-	if c.passages[short].weight > c.passages[long].weight {
-		short, long = long, short
-	}
-	p, q := &c.passages[short], &c.passages[long]
-	al := align(p.words, q.words)
-	l := link{a: a, b: b, score: judge(&al, p, q, c.identity.relate(p.speaker, q.speaker), c.days(p, q)), fromA: 0, toA: len(p.words), fromB: al.from, toB: al.to}
-	if short != a {
-		l.fromA, l.toA, l.fromB, l.toB = l.fromB, l.toB, l.fromA, l.toA
-	}
-	return l
-}
-
-// days returns how many days lie between two passages, 0 if that is not known.
-func (c *Corpus) days(p, q *passage) float64 {
-	x, ok := c.articles[p.article].Date()
-	y, ok2 := c.articles[q.article].Date()
-	if !ok || !ok2 {
-		return 0
-	}
-	return x.Sub(y).Abs().Hours() / 24
+// Has reports whether an article is there.
+func (c *Corpus) Has(id string) bool {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	return c.byID[id] != nil
 }
 
 // Len returns the number of articles.
 func (c *Corpus) Len() int {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return len(c.articles)
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	return len(c.byID)
 }
 
-// Groups yields all groups, those of the most outlets first, then of the most
-// variants, then in the order in which their first article was added.
-func (c *Corpus) Groups() iter.Seq[*Group] {
-	c.mu.Lock()
-	if c.groups == nil {
-		c.groups = []*Group{}
-		for _, members := range groupPassages(c.passages, c.link()) {
-			c.groups = append(c.groups, c.makeGroup(members))
-		}
-		slices.SortStableFunc(c.groups, func(a, b *Group) int {
-			return cmp.Or(cmp.Compare(len(b.Outlets), len(a.Outlets)), cmp.Compare(len(b.Variants), len(a.Variants)))
-		})
+func (a *Article) record() record {
+	r := record{id: a.ID, outlet: a.Outlet, published: a.Published, time: unknown}
+	if a.ID == "" {
+		r.id = fmt.Sprintf("%s%016x", noID, match.Hash(a.Outlet, a.Text))
 	}
-	groups := c.groups
-	c.mu.Unlock()
-	return slices.Values(groups)
+	if t, ok := a.Date(); ok {
+		r.time = t.Unix()
+	}
+	return r
+}
+
+// noID begins the name of an article without an id, for nobody but us.
+const noID = "\x00"
+
+// shown is the id as the article has it.
+func (r *record) shown() string {
+	if strings.HasPrefix(r.id, noID) {
+		return ""
+	}
+	return r.id
+}
+
+func (r *record) before(s *record) int {
+	return cmp.Or(cmp.Compare(r.time, s.time), cmp.Compare(r.id, s.id))
+}
+
+// put adds an article, as a copy of its source if that is there.
+func (c *Corpus) put(e *Entry) {
+	r, digest, passages := e.record, e.digest, e.passages
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	r.outlet, r.published = c.share(r.outlet), c.share(r.published)
+	if old := c.byID[r.id]; old != nil {
+		if old.digest == digest && slices.Contains(old.copies, r) {
+			return
+		}
+		c.remove(r.id)
+	}
+	c.version++
+	s := &source{digest: digest, copies: []record{r}, sketch: e.sketch}
+	if old := c.byDigest[digest]; old != nil {
+		s.copies = append(slices.Clone(old.copies), r)
+		slices.SortFunc(s.copies, func(a, b record) int { return a.before(&b) })
+		s.passages = old.passages
+		c.replace(s)
+		return
+	}
+	c.byID[r.id] = s
+	if s.article() {
+		c.byDigest[digest] = s
+	}
+	for i := range passages {
+		p := &passage{Passage: passages[i].Passage, source: s, hash: match.Mix(digest + uint64(i)), voice: c.voices.number(passages[i].Speaker)}
+		c.voices.list[p.voice].count++
+		if passages[i].Reported {
+			c.indirect[digest] = append(c.indirect[digest], p)
+			c.reported.add(p)
+		} else {
+			s.passages = append(s.passages, c.place(p))
+		}
+	}
+	s.passages = slices.Clip(s.passages)
+	for _, n := range s.passages {
+		c.round++
+		c.index.add(n, c.compareOnce)
+	}
+}
+
+// replace puts a source in the place of one with other articles.
+func (c *Corpus) replace(s *source) {
+	if s.article() {
+		c.byDigest[s.digest] = s
+	}
+	for i := range s.copies {
+		c.byID[s.copies[i].id] = s
+	}
+	for _, n := range s.passages {
+		p := *c.passages[n]
+		p.source = s
+		c.passages[n] = &p
+	}
+}
+
+// place finds room for a passage.
+func (c *Corpus) place(p *passage) uint32 {
+	if k := len(c.free) - 1; k >= 0 {
+		n := c.free[k]
+		c.free = c.free[:k]
+		c.passages[n], c.glances[n] = p, p.Signature()
+		return n
+	}
+	c.passages = append(c.passages, p)
+	c.links = append(c.links, nil)
+	c.seen = append(c.seen, 0)
+	c.glances = append(c.glances, p.Signature())
+	return uint32(len(c.passages) - 1)
+}
+
+func (c *Corpus) remove(id string) bool {
+	s := c.byID[id]
+	if s == nil {
+		return false
+	}
+	c.version++
+	delete(c.byID, id)
+	if len(s.copies) > 1 {
+		rest := &source{digest: s.digest, passages: s.passages, sketch: s.sketch}
+		for _, r := range s.copies {
+			if r.id != id {
+				rest.copies = append(rest.copies, r)
+			}
+		}
+		c.replace(rest)
+		return true
+	}
+	delete(c.byDigest, s.digest)
+	for _, p := range c.indirect[s.digest] {
+		c.voices.list[p.voice].count--
+		c.reported.remove(p)
+	}
+	delete(c.indirect, s.digest)
+	for _, n := range s.passages {
+		c.index.remove(n, c.compareNew)
+		for _, l := range c.links[n] {
+			back := c.links[l.other]
+			i := slices.IndexFunc(back, func(x link) bool { return x.other == n })
+			back[i] = back[len(back)-1]
+			c.links[l.other] = back[:len(back)-1]
+		}
+		c.voices.list[c.passages[n].voice].count--
+		c.links[n], c.passages[n] = nil, nil
+		c.free = append(c.free, n)
+	}
+	return true
+}
+
+// share returns the one string of its kind.
+func (c *Corpus) share(s string) string {
+	if t, ok := c.strings[s]; ok {
+		return t
+	}
+	s = strings.Clone(s)
+	c.strings[s] = s
+	return s
+}
+
+// compareOnce links two passages if their words allow. It asks only once in
+// every round.
+func (c *Corpus) compareOnce(n, with uint32) {
+	if c.seen[with] != c.round {
+		c.seen[with] = c.round
+		c.compareNew(n, with)
+	}
+}
+
+// compareNew links two passages that are not linked yet.
+func (c *Corpus) compareNew(n, with uint32) {
+	if match.Unlike(c.glances[n], c.glances[with]) || slices.ContainsFunc(c.links[n], func(l link) bool { return l.other == with }) {
+		return
+	}
+	p, q := c.passages[n], c.passages[with]
+	context := min(len(p.source.passages), len(q.source.passages)) - 1
+	e, ok := c.aligner.Compare(&p.Passage, &q.Passage, match.Favourable(p.Named && q.Named, context))
+	if !ok {
+		return
+	}
+	l := link{
+		other: with, words: int16(math.Round(100 * e.Words)), coverage: uint8(math.Round(100 * e.Coverage)), exact: e.Exact, equal: e.Equal,
+		from: uint8(e.From), to: uint8(e.To), otherFrom: uint8(e.OtherFrom), otherTo: uint8(e.OtherTo),
+	}
+	c.links[n] = append(c.links[n], l)
+	l.other = n
+	l.from, l.to, l.otherFrom, l.otherTo = l.otherFrom, l.otherTo, l.from, l.to
+	c.links[with] = append(c.links[with], l)
+}
+
+// daysBetween returns how many days lie between the first copies of two
+// sources, 0 if that is not known.
+func daysBetween(s, t *source) float64 {
+	x, y := s.copies[0].time, t.copies[0].time
+	if x == unknown || y == unknown {
+		return 0
+	}
+	return float64(max(x, y)-min(x, y)) / 86400
 }

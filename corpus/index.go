@@ -1,81 +1,260 @@
 package corpus
 
-import "strings"
+import (
+	"slices"
 
-// An index finds the passages that may match one: those that share a pair of
-// content words that stand near each other, in any order, or a rare word, or all words.
-type index map[string][]int
-
-const (
-	pairWindow   = 3    // content words that a pair may span
-	rareWeight   = 4.5  // from which a word is a key alone
-	longPostings = 1000 // keys of more passages tell nothing
+	"github.com/hearsay-go/hearsay/corpus/internal/match"
 )
 
-// keys returns the keys of a passage.
-func (p *passage) keys() []string {
-	var content []word
-	var whole strings.Builder
-	for _, w := range p.words {
-		whole.WriteString(w.fold)
-		whole.WriteByte('_')
+// An index is an inverted index from blocking keys to passages. It tells which
+// pairs of passages are worth comparing: those that stand together on a list that is
+// not full. Where a list is full, there is one for each name of a speaker besides;
+// and all on a full list are compared with its leaders, the longest passages on it. So
+// a passage costs a bounded number of comparisons, and which pairs are compared
+// depends on what passages there are, not on the order in which they came.
+type index struct {
+	lists    map[match.Key]uint32 // a passage, or many | an index into long
+	long     [][]uint32           // of passages; the leaders stand first
+	free     []uint32             // unused elements of long
+	passages *[]*passage
+	names    func(*passage) []uint64 // of its speaker, hashed
+	keys     []match.Key
+}
+
+const (
+	many    = 1 << 31
+	leaders = 2
+)
+
+// full is how many passages make a list full: more where all their words are the same.
+func full(key match.Key) int {
+	if key.Whole() {
+		return 12
 	}
-	out := []string{whole.String()}
-	for i, w := range p.words {
-		if w.weight < 1 {
-			continue
+	return 5
+}
+
+func newIndex(passages *[]*passage, names func(*passage) []uint64) *index {
+	return &index{lists: map[match.Key]uint32{}, passages: passages, names: names}
+}
+
+// list returns the passages that have a key, of which those in one are valid
+// until the next call.
+func (ix *index) list(key match.Key) []uint32 {
+	v, ok := ix.lists[key]
+	switch {
+	case !ok:
+		return nil
+	case v&many != 0:
+		return ix.long[v&^many]
+	}
+	return []uint32{v}
+}
+
+// before reports whether a passage leads before another: the longer one, so that
+// the same lead on all lists of an utterance, and then the one of the lesser hash.
+func (ix *index) before(n, m uint32) bool {
+	p, q := (*ix.passages)[n], (*ix.passages)[m]
+	if len(p.Words) != len(q.Words) {
+		return len(p.Words) > len(q.Words)
+	}
+	return p.hash < q.hash
+}
+
+// put adds a passage to a list and returns the list.
+func (ix *index) put(key match.Key, n uint32) []uint32 {
+	v, ok := ix.lists[key]
+	if !ok {
+		ix.lists[key] = n
+		return nil
+	}
+	if v&many == 0 {
+		list := []uint32{v, n}
+		if k := len(ix.free) - 1; k >= 0 {
+			ix.lists[key] = many | ix.free[k]
+			ix.long[ix.free[k]] = list
+			ix.free = ix.free[:k]
+			return list
 		}
-		content = append(content, w)
-		if w.weight >= rareWeight {
-			out = append(out, w.fold)
-		}
-		if i > 0 { // "back doors" and "backdoors"
-			out = append(out, p.words[i-1].fold+w.fold)
+		ix.lists[key] = many | uint32(len(ix.long))
+		ix.long = append(ix.long, list)
+		return list
+	}
+	list := append(ix.long[v&^many], n)
+	ix.lead(list, len(list)-1)
+	ix.long[v&^many] = list
+	return list
+}
+
+// lead moves element i among the leaders if it is before one of them.
+func (ix *index) lead(list []uint32, i int) {
+	if i < leaders {
+		return
+	}
+	last := 0
+	for k := range leaders {
+		if ix.before(list[last], list[k]) {
+			last = k
 		}
 	}
-	if len(p.words) <= wholeWords { // what common words say
-		for i := 2; i < len(p.words); i++ {
-			out = append(out, p.words[i-2].fold+"_"+p.words[i-1].fold+"_"+p.words[i].fold)
-		}
+	if ix.before(list[i], list[last]) {
+		list[i], list[last] = list[last], list[i]
 	}
-	for i := range content {
-		for j := i + 1; j < len(content) && j <= i+pairWindow; j++ {
-			a, b := content[i].fold, content[j].fold
-			if a > b {
-				a, b = b, a
+}
+
+// drop takes a passage off a list and returns the list.
+func (ix *index) drop(key match.Key, n uint32) []uint32 {
+	v, ok := ix.lists[key]
+	if !ok {
+		return nil
+	}
+	if v&many == 0 {
+		if v == n {
+			delete(ix.lists, key)
+		}
+		return nil
+	}
+	list := ix.long[v&^many]
+	i := slices.Index(list, n)
+	if i < 0 {
+		return list
+	}
+	end := len(list) - 1
+	if i < leaders && end > leaders {
+		// The first of the rest leads in its place.
+		next := end
+		for k := leaders; k < end; k++ {
+			if ix.before(list[k], list[next]) {
+				next = k
 			}
-			out = append(out, a+" "+b)
 		}
+		list[i], i = list[next], next
 	}
-	return out
+	list[i] = list[end]
+	list = list[:end]
+	ix.long[v&^many] = list
+	if end == 0 {
+		delete(ix.lists, key)
+		ix.free = append(ix.free, v&^many)
+	}
+	return list
 }
 
-func (ix index) add(n int, p *passage) {
-	for _, k := range p.keys() {
-		if list := ix[k]; len(list) == 0 || list[len(list)-1] != n {
-			ix[k] = append(list, n)
+// add enters a passage and calls compare with each that it must be compared
+// with, some of them several times.
+func (ix *index) add(n uint32, compare func(n, with uint32)) {
+	p := (*ix.passages)[n]
+	names := ix.names(p)
+	ix.keys = p.Keys(ix.keys[:0])
+	slices.Sort(ix.keys)
+	for _, key := range slices.Compact(ix.keys) {
+		list := ix.put(key, n)
+		if len(list) > full(key) {
+			entering := []uint32{n}
+			if len(list) == full(key)+1 {
+				entering = list
+			}
+			for _, m := range entering {
+				for _, name := range ix.names((*ix.passages)[m]) {
+					ix.put(key.With(name), m)
+				}
+			}
+			for _, name := range names {
+				ix.meet(n, full(key), ix.list(key.With(name)), compare)
+			}
+		}
+		ix.meet(n, full(key), list, compare)
+	}
+}
+
+// meet compares a passage with those of a list that it is on.
+func (ix *index) meet(n uint32, full int, list []uint32, compare func(n, with uint32)) {
+	if len(list) > full && !slices.Contains(list[:leaders], n) {
+		list = list[:leaders]
+	}
+	for _, m := range list {
+		if m != n {
+			compare(n, m)
 		}
 	}
 }
 
-// candidates returns the passages before n that share a key with it, each once.
-func (ix index) candidates(n int, p *passage, seen map[int]bool) []int {
-	clear(seen)
-	var out []int
-	for _, k := range p.keys() {
-		list := ix[k]
-		if len(list) > longPostings {
-			continue
+// remove takes a passage out and calls compare with each pair that now must be
+// compared.
+func (ix *index) remove(n uint32, compare func(n, with uint32)) {
+	p := (*ix.passages)[n]
+	names := ix.names(p)
+	keys := p.Keys(nil)
+	slices.Sort(keys)
+	for _, key := range slices.Compact(keys) {
+		refined := len(ix.list(key)) > full(key)
+		if refined {
+			for _, name := range names {
+				ix.leave(n, key.With(name), compare)
+			}
 		}
+		list := ix.leave(n, key, compare)
+		if refined && len(list) == full(key) {
+			for _, m := range list {
+				for _, name := range ix.names((*ix.passages)[m]) {
+					ix.drop(key.With(name), m)
+				}
+			}
+		}
+	}
+}
+
+// leave takes a passage off a list. Whoever leads in its place, and all of a
+// list that is full no more, meet the others.
+func (ix *index) leave(n uint32, key match.Key, compare func(n, with uint32)) []uint32 {
+	before := slices.Clone(ix.list(key)[:min(leaders, len(ix.list(key)))])
+	list := ix.drop(key, n)
+	switch {
+	case len(list) == full(key):
 		for _, m := range list {
-			if m >= n {
-				break
-			}
-			if !seen[m] {
-				seen[m] = true
-				out = append(out, m)
+			ix.meet(m, full(key), list, compare)
+		}
+	case len(list) > full(key):
+		for _, m := range list[:leaders] {
+			if !slices.Contains(before, m) {
+				ix.meet(m, full(key), list, compare)
 			}
 		}
 	}
-	return out
+	return list
+}
+
+// candidates reports whether two passages are to be compared. The keys of the
+// first must be sorted.
+func (ix *index) candidates(keys []match.Key, a, b uint32, scratch []match.Key) ([]match.Key, bool) {
+	together := func(full int, list []uint32) bool {
+		return len(list) <= full || slices.Contains(list[:leaders], a) || slices.Contains(list[:leaders], b)
+	}
+	p, q := (*ix.passages)[a], (*ix.passages)[b]
+	scratch = q.Keys(scratch[:0])
+	for _, key := range scratch {
+		if _, shared := slices.BinarySearch(keys, key); !shared {
+			continue
+		}
+		v := ix.lists[key]
+		if v&many == 0 {
+			continue
+		}
+		if together(full(key), ix.long[v&^many]) {
+			return scratch, true
+		}
+		for _, name := range ix.names(p) {
+			if slices.Contains(ix.names(q), name) && together(full(key), ix.list(key.With(name))) {
+				return scratch, true
+			}
+		}
+	}
+	return scratch, false
+}
+
+// sortedKeys returns the blocking keys of a passage in order.
+func sortedKeys(p *match.Passage, keys []match.Key) []match.Key {
+	keys = p.Keys(keys[:0])
+	slices.Sort(keys)
+	return keys
 }

@@ -2,6 +2,7 @@ package wording
 
 import (
 	_ "embed"
+	"iter"
 	"math"
 	"strconv"
 	"strings"
@@ -17,17 +18,21 @@ import (
 //go:embed rarity.tsv
 var table string
 
-var weights = sync.OnceValue(func() map[string]float64 {
+type rarity struct {
+	rarest  float64 // of a word that the table doesn't have
+	weights map[string]float64
+}
+
+var load = sync.OnceValue(func() rarity {
 	lines := strings.Split(strings.TrimSpace(table), "\n")
 	all, _ := strconv.ParseFloat(lines[0], 64)
-	out := make(map[string]float64, len(lines))
+	r := rarity{rarest: math.Log(all), weights: make(map[string]float64, len(lines))}
 	for _, line := range lines[1:] {
 		word, count, _ := strings.Cut(line, "\t")
 		n, _ := strconv.ParseFloat(count, 64)
-		out[word] = math.Log(all / n)
+		r.weights[word] = math.Log(all / n)
 	}
-	out[""] = math.Log(all) // any other
-	return out
+	return r
 })
 
 // Weights of words that rarity doesn't bound alone.
@@ -38,21 +43,28 @@ const (
 		lexicon.Subordinator | lexicon.Relative | lexicon.Auxiliary
 )
 
-// Weight tells how much sharing a word says: the logarithm of how rare it is
-// among news articles, at least 1.5 for a content word and at most 0.6 for a
-// function word. folded is what Fold makes of word.
-func Weight(word, folded string) float64 {
-	if folded == "" {
-		return 0
+// Rarities yields the words of the table with the logarithm of how rare each
+// is among news articles, in no order. Rarest is that of any other word.
+func Rarities() iter.Seq2[string, float64] {
+	return func(yield func(string, float64) bool) {
+		for word, r := range load().weights {
+			if !yield(word, r) {
+				return
+			}
+		}
 	}
-	w, ok := weights()[folded]
-	if !ok {
-		w = weights()[""]
+}
+
+// Rarest is the rarity of a word that [Rarities] doesn't yield.
+func Rarest() float64 { return load().rarest }
+
+// Weight tells how much sharing a word of some rarity says: at least 1.5 for a
+// content word and at most 0.6 for a function word.
+func Weight(rarity float64, functional bool) float64 {
+	if functional {
+		return min(rarity, mostFunctional)
 	}
-	if Functional(word) {
-		return math.Min(w, mostFunctional)
-	}
-	return math.Max(w, leastContent)
+	return max(rarity, leastContent)
 }
 
 // Functional reports whether a word is a function word: an article, a pronoun,
