@@ -76,7 +76,7 @@ var firstEdge = func() (out [States + 1]int) {
 }()
 
 // faint is a share of the probability that is taken for none.
-const faint = 1e-9
+const faint = 1e-6
 
 // Edges is the number of edges.
 var Edges = len(edges)
@@ -312,7 +312,7 @@ type Candidate struct {
 
 // Limits of the search for candidates.
 const (
-	leastBegin = 0.01  // probability that a span begins at a token, at least
+	leastBegin = 0.01 // probability that a span begins at a token, at least
 	leastSpan  = 0.03 // probability of a candidate, at least
 )
 

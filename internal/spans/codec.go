@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"math"
+	"slices"
 )
 
 // A model file is a header of the magic word, the version, the checksum of
@@ -57,7 +58,7 @@ func (m *Model) Encode() []byte {
 	m.First.blocks.each(func(key, at uint32) {
 		u32(key)
 		b = append(b, byte(at&rowsMask))
-		for _, row := range m.First.rows[at>>rowsBits:][:at&rowsMask] {
+		for _, row := range slices.Backward(m.First.rows[at>>rowsBits:][:at&rowsMask]) {
 			for k := range Labels {
 				b = append(b, byte(row>>(8*k)))
 			}
@@ -67,22 +68,23 @@ func (m *Model) Encode() []byte {
 	for _, pass := range m.Second.Passes {
 		for _, trees := range pass {
 			u32(uint32(len(trees)))
-			for _, tree := range trees {
-				b = append(b, byte(len(tree)))
-				for _, n := range tree {
-					b = append(b, n.Fact, n.Left)
-					u32(math.Float32bits(n.Value))
+			for t := range trees {
+				b = append(b, trees[t].Facts[:]...)
+				for _, x := range trees[t].Limits {
+					u32(math.Float32bits(x))
+				}
+				for _, x := range trees[t].Leaves {
+					u32(math.Float32bits(x))
 				}
 			}
 		}
 	}
 	for _, w := range []Weights{m.Second.Weights, m.Linker.Weights} {
 		f64(w.scale)
-		u32(uint32(w.steps.keys))
-		w.steps.each(func(key, step uint32) {
-			u32(key)
+		u32(uint32(len(w.steps)))
+		for _, step := range w.steps {
 			b = binary.LittleEndian.AppendUint16(b, uint16(step))
-		})
+		}
 	}
 
 	out := append([]byte(magic), version)
@@ -137,24 +139,26 @@ func Decode(file []byte) (*Model, error) {
 	passes := make([][Roles]Trees, b.byte())
 	for i := range passes {
 		for r := range passes[i] {
-			passes[i][r] = make(Trees, b.count(1))
+			passes[i][r] = make(Trees, b.count(binary.Size(Tree{})))
 			for t := range passes[i][r] {
-				tree := make(Tree, b.byte())
-				for n := range tree {
-					tree[n] = Node{b.byte(), b.byte(), math.Float32frombits(b.u32())}
+				tree := &passes[i][r][t]
+				copy(tree.Facts[:], b.take(len(tree.Facts)))
+				for k := range tree.Limits {
+					tree.Limits[k] = math.Float32frombits(b.u32())
 				}
-				if !tree.sound() {
-					b.rest = nil
+				for k := range tree.Leaves {
+					tree.Leaves[k] = math.Float32frombits(b.u32())
 				}
-				passes[i][r][t] = tree
 			}
 		}
 	}
 	weights := func() Weights {
-		scale, n := b.f64(), b.count(6)
-		w := Weights{scale, newTable(n)}
-		for range n {
-			w.steps.set(b.u32(), uint32(b.u16()))
+		w := Weights{b.f64(), make([]int16, b.count(2))}
+		for i := range w.steps {
+			w.steps[i] = int16(b.u16())
+		}
+		if n := len(w.steps); n == 0 || n&(n-1) != 0 {
+			b.rest = nil
 		}
 		return w
 	}

@@ -9,7 +9,10 @@ func (f *features) measure() {
 	f.weigh()
 	n := len(f.r.Paragraph) + 1
 	for o := range f.cover {
-		f.begun[o], f.ended[o], f.cover[o] = make([]float32, n), make([]float32, n), make([]float32, n)
+		for _, list := range []*[]float32{&f.begun[o], &f.ended[o], &f.cover[o]} {
+			*list = grow(*list, n)
+			clear(*list)
+		}
 	}
 	for _, c := range f.all {
 		p := float32(c.P)
@@ -34,12 +37,15 @@ func (m *mass) add(k int, p float32) {
 	}
 }
 
-// facts returns what the trees look at in candidate n.
-func (f *features) facts(n int) []float32 {
+// Facts are what the trees look at in a candidate. Places at the end are free.
+type Facts [128]float32
+
+// facts fills in what the trees look at in candidate n.
+func (f *features) facts(n int, all *Facts) {
 	c, r, p := f.all[n], f.r, f.r.Paragraph
 	i, j, role := c.Start, c.End, c.Role
 	own := float32(c.P)
-	out := make([]float32, 0, facts)
+	out := all[:0]
 	add := func(list ...float32) { out = append(out, list...) }
 	distance := func(n int) { out = append(out, float32(n)) }
 
@@ -182,11 +188,7 @@ func (f *features) facts(n int) []float32 {
 	for _, label := range [...]func(int) Label{func(i int) Label { return p[i].Marks }, func(i int) Label { return p[i].Frame }} {
 		out = append(out, float32(agreement(c.Span, len(p), label)))
 	}
-	return out
 }
-
-// facts is how many facts there are.
-const facts = 128
 
 // value is an element, 0 outside of the list.
 func value(list []float32, i int) float32 {

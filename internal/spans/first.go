@@ -1,5 +1,7 @@
 package spans
 
+import "slices"
+
 // First is the first stage: a table of blocks of weights, one for each thing
 // that a template may see, and the chain that the labels make.
 //
@@ -13,13 +15,19 @@ type First struct {
 
 	blocks *table // key to the block's first row, above rowsBits, and number of rows
 	rows   []uint64
-	levels *table // stem to how cue-like it is
+	filter [filterBits / 64]uint64 // a bit for every key: most keys that a text has are none of ours
+	levels *table                  // stem to how cue-like it is
 }
 
 const (
 	rowsBits = 4
 	rowsMask = 1<<rowsBits - 1
 )
+
+// filterBits is how many bits the filter of keys has: it stays in the cache.
+const filterBits = 1 << 19
+
+func filterBit(key uint32) uint32 { return key >> 7 % filterBits }
 
 // A Block is the weights of one key of a template.
 type Block struct {
@@ -41,8 +49,9 @@ func NewFirst(chain *Chain, scale float64, levels []Level, blocks []Block) *Firs
 		f.levels.set(l.Stem|1, uint32(l.Level))
 	}
 	for _, b := range blocks {
+		f.filter[filterBit(b.Key)/64] |= 1 << (filterBit(b.Key) % 64)
 		f.blocks.set(b.Key, uint32(len(f.rows)<<rowsBits|len(b.Rows)&rowsMask))
-		for _, row := range b.Rows {
+		for _, row := range slices.Backward(b.Rows) { // as the tokens stand
 			x := uint64(1) << 56
 			for k, w := range row {
 				x |= uint64(uint8(int(w)+128)) << (8 * k)
@@ -59,34 +68,59 @@ func (f *First) Level(stem uint32) int {
 	return int(l)
 }
 
+// A board is the memory that scoring reuses.
+type board struct {
+	sums   [][2]uint64
+	keys   []uint32
+	tokens []int32
+	slots  []slot
+}
+
 // Score adds up the scores of the labels of a prepared paragraph. It reuses
-// the memory of sums and out. O(tokens · templates).
-func (f *First) Score(r *Reading, sums *[][2]uint64, out Emissions) Emissions {
+// the memory of the board and of out. O(tokens · templates).
+func (f *First) Score(r *Reading, b *board, out Emissions) Emissions {
 	const lanes = 0x00ff00ff00ff00ff
 	n := len(r.Paragraph)
 	// Tokens beyond the ends take what blocks say of them, unread.
-	*sums = grow(*sums, n+2*margin)
-	s := *sums
-	clear(s)
+	b.sums = grow(b.sums, n+2*margin)
+	clear(b.sums)
+	b.keys, b.tokens, b.slots = grow(b.keys, n), grow(b.tokens, n), grow(b.slots, n)
 	for t := range templates {
 		low, high := templates[t].low, templates[t].high
+		// First all looks into the filter, then all into the table: they don't
+		// wait for each other.
+		seen := 0
 		for i := range n {
-			at, ok := f.blocks.get(r.key(t, i))
-			if !ok || int(at&rowsMask) != high-low+1 {
+			key := r.key(t, i)
+			bit := filterBit(key)
+			b.keys[seen], b.tokens[seen] = key, int32(i)
+			seen += int(f.filter[bit/64] >> (bit % 64) & 1)
+		}
+		for k, key := range b.keys[:seen] {
+			b.slots[k] = f.blocks.slots[key&f.blocks.mask]
+		}
+		for k, s := range b.slots[:seen] {
+			i := int(b.tokens[k])
+			if s.key != b.keys[k] {
+				if s.key == 0 {
+					continue
+				}
+				s.value, _ = f.blocks.get(b.keys[k])
+			}
+			if int(s.value&rowsMask) != high-low+1 {
 				continue
 			}
-			rows := f.rows[at>>rowsBits:][:high-low+1]
-			to := s[margin+i-high : margin+i-low+1]
+			rows := f.rows[s.value>>rowsBits:][:high-low+1]
+			to := b.sums[margin+i-high:][:len(rows)]
 			for k, x := range rows {
-				sum := &to[len(rows)-1-k]
-				sum[0] += x & lanes
-				sum[1] += x >> 8 & lanes
+				to[k][0] += x & lanes
+				to[k][1] += x >> 8 & lanes
 			}
 		}
 	}
 	out = grow(out, n)
 	for i := range out {
-		sum := s[margin+i]
+		sum := b.sums[margin+i]
 		zero := 128 * int32(sum[1]>>48)
 		for k := range out[i] {
 			out[i][k] = f.Scale * float64(int32(sum[k&1]>>(k>>1*16)&0xffff)-zero)

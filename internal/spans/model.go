@@ -58,7 +58,8 @@ type Finder struct {
 
 	lattice   Lattice
 	kinds     []Kind
-	sums      [][2]uint64
+	board     board
+	judgement Judgement
 	emissions Emissions
 }
 
@@ -74,7 +75,7 @@ func NewFinder(m *Model) *Finder { return &Finder{model: m} }
 func (f *Finder) Judge(p Paragraph) {
 	first := f.model.First
 	f.Reading.Read(p, first.Level)
-	f.emissions = first.Score(&f.Reading, &f.sums, f.emissions)
+	f.emissions = first.Score(&f.Reading, &f.board, f.emissions)
 	f.kinds = grow(f.kinds, len(p))
 	for i := range f.kinds {
 		f.kinds[i] = f.Reading.kind(i)
@@ -88,7 +89,7 @@ func (f *Finder) Judge(p Paragraph) {
 func (f *Finder) Find(p Paragraph, allowed func(Span) bool) ([]Candidate, []Statement) {
 	f.Judge(p)
 	list := f.Candidates[:0]
-	for _, c := range f.model.Second.Score(&f.Reading, f.Candidates) {
+	for _, c := range f.model.Second.Score(&f.judgement, &f.Reading, f.Candidates) {
 		if allowed == nil || allowed(c.Span) {
 			list = append(list, c)
 		}

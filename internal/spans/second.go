@@ -2,7 +2,6 @@ package spans
 
 import (
 	"math"
-	"slices"
 	"sort"
 )
 
@@ -15,19 +14,13 @@ type Second struct {
 	Passes  [][Roles]Trees // each pass sees what the one before made of the other candidates
 }
 
-// Score returns the candidates with the probabilities of the second stage.
-func (s *Second) Score(r *Reading, candidates []Candidate) []Candidate {
-	f := s.Judge(r, candidates)
-	for _, trees := range s.Passes {
-		f.Pass(trees)
-	}
-	return f.all
-}
-
-// Judge begins the second stage: it gives the candidates of a paragraph, copied, their linear scores.
-func (s *Second) Judge(r *Reading, candidates []Candidate) *Judgement {
-	f := newFeatures(r, slices.Clone(candidates))
-	f.scores = make([]scores, len(candidates))
+// Judge begins the second stage: it gives the candidates of a paragraph, copied,
+// their linear scores. The judgement's memory is reused.
+func (s *Second) Judge(j *Judgement, r *Reading, candidates []Candidate) {
+	f := &j.features
+	f.reset(r, candidates)
+	f.scores = grow(f.scores, len(candidates))
+	clear(f.scores)
 	for i := range candidates {
 		for _, k := range f.of(i) {
 			x := float32(s.Weights.Of(k.Key)) * k.Value
@@ -35,24 +28,32 @@ func (s *Second) Judge(r *Reading, candidates []Candidate) *Judgement {
 			f.scores[i].group[k.Group] += x
 		}
 	}
-	return &Judgement{f}
+}
+
+// Score returns the candidates with the probabilities of the second stage.
+func (s *Second) Score(j *Judgement, r *Reading, candidates []Candidate) []Candidate {
+	s.Judge(j, r, candidates)
+	for _, trees := range s.Passes {
+		j.Pass(trees)
+	}
+	return j.all
 }
 
 // A Judgement is where the second stage stands with a paragraph.
-type Judgement struct{ *features }
+type Judgement struct{ features }
 
 // hopeless is the score up to which trees no longer look at a candidate: a
-// probability of 5 %.
-const hopeless = -3
+// probability of 10 %.
+const hopeless = -2.2
 
 // Pass lets trees correct the scores.
 func (j *Judgement) Pass(trees [Roles]Trees) {
-	for i, facts := range j.Facts() {
-		if facts != nil {
-			j.scores[i].all += float32(trees[j.all[i].Role].Score(facts))
-		}
-	}
+	j.Facts(func(i int, facts *Facts) {
+		j.scores[i].more = float32(trees[j.all[i].Role].Score(facts))
+	})
 	for i := range j.all {
+		j.scores[i].all += j.scores[i].more
+		j.scores[i].more = 0
 		j.all[i].P = 1 / (1 + math.Exp(-j.Scored(i)))
 	}
 }
@@ -60,16 +61,16 @@ func (j *Judgement) Pass(trees [Roles]Trees) {
 // Scored returns the score of a candidate so far.
 func (j *Judgement) Scored(i int) float64 { return float64(j.scores[i].all) }
 
-// Facts returns what trees look at, for each candidate; nil for hopeless ones.
-func (j *Judgement) Facts() [][]float32 {
+// Facts visits the candidates that are not hopeless with what trees look at.
+func (j *Judgement) Facts(visit func(i int, facts *Facts)) {
 	j.measure()
-	out := make([][]float32, len(j.all))
+	var facts Facts
 	for i := range j.all {
 		if j.scores[i].all > hopeless {
-			out[i] = j.facts(i)
+			j.features.facts(i, &facts)
+			visit(i, &facts)
 		}
 	}
-	return out
 }
 
 // A Feature is a key with a value.
@@ -88,11 +89,13 @@ const groups = 10
 type scores struct {
 	all   float32
 	group [groups]float32
+	more  float32 // what the trees of a pass add
 }
 
 // Features returns the features of all candidates of a paragraph.
 func Features(r *Reading, candidates []Candidate) [][]Feature {
-	f := newFeatures(r, candidates)
+	var f features
+	f.reset(r, candidates)
 	out := make([][]Feature, len(candidates))
 	for i := range candidates {
 		out[i] = append([]Feature(nil), f.of(i)...)
@@ -118,9 +121,13 @@ type features struct {
 // likely is from which probability a candidate counts as context of others.
 const likely = 0.1
 
-func newFeatures(r *Reading, all []Candidate) *features {
-	f := &features{r: r, all: all, logits: make([]float64, len(all)), ends: make([]int, len(all))}
-	f.weigh()
+// reset prepares the features of a paragraph's candidates, which are copied.
+func (f *features) reset(r *Reading, all []Candidate) {
+	f.r, f.all = r, append(f.all[:0], all...)
+	f.logits, f.ends = grow(f.logits, len(all)), grow(f.ends, len(all))
+	for role := range f.byRole {
+		f.byRole[role] = f.byRole[role][:0]
+	}
 	last := 0
 	for i, c := range all {
 		last = max(last, c.End)
@@ -129,7 +136,7 @@ func newFeatures(r *Reading, all []Candidate) *features {
 			f.byRole[c.Role] = append(f.byRole[c.Role], i)
 		}
 	}
-	return f
+	f.weigh()
 }
 
 // weigh computes the logits of the candidates' probabilities.

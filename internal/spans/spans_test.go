@@ -48,9 +48,9 @@ func someModel(seed uint64) *Model {
 		}
 	}
 	weights := func() Weights {
-		w := map[uint32]float64{}
-		for range 50 {
-			w[random.Uint32()] = random.NormFloat64()
+		w := make([]float32, 64)
+		for i := range w {
+			w[i] = float32(random.NormFloat64())
 		}
 		return NewWeights(w)
 	}
@@ -159,15 +159,15 @@ func TestLattice(t *testing.T) {
 	lattice.Run(m.First.Chain, emissions, kinds)
 	for i := range n {
 		for l, p := range lattice.Marginals(i) {
-			assert.InDelta(t, marginals[i][l]/total, p, 1e-9, "token %d label %d", i, l)
+			assert.InDelta(t, marginals[i][l]/total, p, 1e-5, "token %d label %d", i, l)
 		}
 	}
 	for _, c := range lattice.Candidates(nil) {
-		assert.InDelta(t, spans[c.Span]/total, c.P, 1e-9, "%v", c.Span)
+		assert.InDelta(t, spans[c.Span]/total, c.P, 1e-5, "%v", c.Span)
 		delete(spans, c.Span)
 	}
 	for s, p := range spans {
-		assert.Less(t, p/total, leastBegin, "%v is no candidate", s)
+		assert.Less(t, p/total, leastSpan, "%v is no candidate", s)
 	}
 }
 

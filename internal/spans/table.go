@@ -2,7 +2,6 @@ package spans
 
 import (
 	"cmp"
-	"maps"
 	"math"
 	"slices"
 )
@@ -59,22 +58,24 @@ func (t *table) each(visit func(key, value uint32)) {
 	}
 }
 
-// Weights are the weights of features by their keys, in steps of a scale.
+// Weights are the weights of hashed features, in steps of a scale. Features may
+// share one: with far more places than features that matter, that costs nothing
+// (Weinberger et al., Feature hashing for large scale multitask learning, ICML 2009).
 type Weights struct {
 	scale float64
-	steps *table
+	steps []int16 // a power of two of them
 }
 
-// NewWeights rounds weights to 16 bits; those that round to 0 are left out.
-func NewWeights(weights map[uint32]float64) Weights {
-	top := 0.0
+// NewWeights rounds weights to 16 bits. Their number must be a power of two.
+func NewWeights(weights []float32) Weights {
+	top := float32(0)
 	for _, x := range weights {
-		top = max(top, math.Abs(x))
+		top = max(top, x, -x)
 	}
-	w := Weights{top / math.MaxInt16, newTable(len(weights))}
-	for _, k := range slices.Sorted(maps.Keys(weights)) {
-		if step := int16(math.Round(weights[k] / w.scale)); step != 0 {
-			w.steps.set(k, uint32(uint16(step)))
+	w := Weights{float64(top) / math.MaxInt16, make([]int16, len(weights))}
+	for i, x := range weights {
+		if x != 0 {
+			w.steps[i] = int16(math.Round(float64(x) / w.scale))
 		}
 	}
 	return w
@@ -82,6 +83,5 @@ func NewWeights(weights map[uint32]float64) Weights {
 
 // Of returns the weight of a key.
 func (w Weights) Of(key uint32) float64 {
-	s, _ := w.steps.get(key)
-	return w.scale * float64(int16(s))
+	return w.scale * float64(w.steps[key&uint32(len(w.steps)-1)])
 }

@@ -4,40 +4,31 @@ package spans
 // Greedy function approximation, Annals of Statistics 2001).
 type Trees []Tree
 
-// A Tree is its nodes, the root first.
-type Tree []Node
+// Depth is how many facts a tree asks for, one after the other.
+const Depth = 5
 
-// A Node asks whether a fact is at most a limit: then the node Left steps on is
-// next, if not the one behind that. A node with Left 0 is a leaf.
-type Node struct {
-	Fact  uint8
-	Left  uint8
-	Value float32 // the limit; of a leaf, what it adds
+// A Tree is a full binary tree. Inner node k asks whether a fact is above a
+// limit: next is node 2k+2 if it is, 2k+1 if not. The last level are leaves.
+type Tree struct {
+	Facts  [1<<Depth - 1]uint8
+	Limits [1<<Depth - 1]float32
+	Leaves [1 << Depth]float32
 }
 
 // Score adds up the values of the leaves that the facts lead to.
-func (t Trees) Score(facts []float32) float64 {
-	sum := 0.0
-	for _, tree := range t {
+func (t Trees) Score(facts *Facts) float64 {
+	sum := float32(0)
+	for i := range t {
+		tree := &t[i]
 		k := 0
-		for tree[k].Left > 0 {
-			n := &tree[k]
-			k += int(n.Left)
-			if facts[n.Fact] > n.Value {
-				k++
+		for range Depth {
+			above := 0 // no branch: it could not be foretold
+			if facts[tree.Facts[k]%uint8(len(facts))] > tree.Limits[k] {
+				above = 1
 			}
+			k += k + 1 + above
 		}
-		sum += float64(tree[k].Value)
+		sum += tree.Leaves[k-len(tree.Facts)]
 	}
-	return sum
-}
-
-// sound reports whether a walk from the root comes to a leaf, whatever the facts.
-func (t Tree) sound() bool {
-	for i, n := range t {
-		if n.Left > 0 && i+int(n.Left)+1 >= len(t) || int(n.Fact) >= facts {
-			return false
-		}
-	}
-	return len(t) > 0
+	return float64(sum)
 }

@@ -29,8 +29,8 @@ func TrainLinker(examples []*Example, o Options) *spans.Linker {
 			data[k] = append(data[k], d)
 		}
 	}
-	o.Fewest, o.Dropout, o.Rate, o.Epochs, o.Most = 3, 0, 0.1, 4, 20_000
-	return &spans.Linker{Weights: fit("linker", data, o)}
+	o.Dropout, o.Rate, o.Epochs = 0, 0.1, 4
+	return &spans.Linker{Weights: fit("linker", data, 1<<15, o)}
 }
 
 // Ordered returns the spans of labels in order.

@@ -1,7 +1,6 @@
 package training
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -64,24 +63,28 @@ func judgeFolds(firsts []*spans.First, examples []*Example) [][]judged {
 	return out
 }
 
-// Folds of the jack-knife within the second stage, and its passes of trees.
+// Folds of the jack-knife within the second stage, its passes of trees, and how
+// many places its linear weights have.
 const (
-	secondFolds = 4
-	passes      = 2
+	secondPlaces = 1 << 18
+	secondFolds  = 4
+	passes       = 2
 )
 
 // TrainSecond fits the second stage to the judged candidates of articles. What
 // a part of it says of an article is learned without that article before it is
 // a fact for the next part (stacking).
 func TrainSecond(articles [][]judged, o Options) *spans.Second {
-	o.Epochs, o.Dropout, o.Rate, o.Fewest, o.Most = 3, 0.25, 0.05, 5, 200_000
+	o.Epochs, o.Dropout, o.Rate = 3, 0.25, 0.05
 	whole := trainLinear(articles, o)
 	judgements := make([][]*spans.Judgement, len(articles))
 	eachFold(articles, func(rest [][]judged, fold []int) {
 		linear := trainLinear(rest, o)
 		for _, k := range fold {
 			for _, p := range articles[k] {
-				judgements[k] = append(judgements[k], linear.Judge(p.reading, p.candidates))
+				j := new(spans.Judgement)
+				linear.Judge(j, p.reading, p.candidates)
+				judgements[k] = append(judgements[k], j)
 			}
 		}
 	})
@@ -89,12 +92,10 @@ func TrainSecond(articles [][]judged, o Options) *spans.Second {
 		rows := make([][spans.Roles][]row, len(articles))
 		parallel(len(articles), func(k int) {
 			for p, j := range judgements[k] {
-				for i, facts := range j.Facts() {
-					if facts != nil {
-						role := articles[k][p].candidates[i].Role
-						rows[k][role] = append(rows[k][role], row{facts, j.Scored(i), articles[k][p].right[i]})
-					}
-				}
+				j.Facts(func(i int, facts *spans.Facts) {
+					role := articles[k][p].candidates[i].Role
+					rows[k][role] = append(rows[k][role], row{*facts, j.Scored(i), articles[k][p].right[i]})
+				})
 			}
 		})
 		whole.Passes = append(whole.Passes, trainTrees(rows, o))
@@ -142,102 +143,61 @@ func trainTrees(articles [][spans.Roles][]row, o Options) (out [spans.Roles]span
 }
 
 func trainLinear(articles [][]judged, o Options) *spans.Second {
-	return &spans.Second{Weights: fit("second stage", articles, o)}
+	return &spans.Second{Weights: fit("second stage", articles, secondPlaces, o)}
 }
 
-// fit fits weights to judged features, by logistic regression with AdaGrad.
-func fit(name string, articles [][]judged, o Options) spans.Weights {
-	counts := map[uint32]int{}
-	each := func(visit func(features []spans.Feature, right bool)) {
-		for _, paragraphs := range articles {
-			for _, p := range paragraphs {
-				for i, f := range p.features {
-					visit(f, p.right[i])
+// fit fits as many weights to judged features, by logistic regression with AdaGrad.
+func fit(name string, articles [][]judged, places int, o Options) spans.Weights {
+	type item struct {
+		features []spans.Feature
+		right    float32
+	}
+	var items []item
+	numbers := make([]bool, places) // of features that are no mere facts: dropout spares them
+	at := func(f spans.Feature) int { return int(f.Key) & (places - 1) }
+	for _, paragraphs := range articles {
+		for _, p := range paragraphs {
+			for i, features := range p.features {
+				items = append(items, item{features, float32(number(p.right[i]))})
+				for _, f := range features {
+					if f.Value != 1 {
+						numbers[at(f)] = true
+					}
 				}
 			}
 		}
 	}
-	each(func(features []spans.Feature, _ bool) {
-		for _, f := range features {
-			counts[f.Key]++
-		}
-	})
-	index := map[uint32]int32{}
-	keys := []uint32{}
-	each(func(features []spans.Feature, _ bool) {
-		for _, f := range features {
-			if _, ok := index[f.Key]; !ok && counts[f.Key] >= o.Fewest {
-				index[f.Key] = int32(len(keys))
-				keys = append(keys, f.Key)
-			}
-		}
-	})
-	type item struct {
-		ids    []int32
-		values []float32
-		right  float32
-	}
-	var items []item
-	whole := make([]bool, len(keys)) // numbers: they always take part
-	each(func(features []spans.Feature, right bool) {
-		var it item
-		for _, f := range features {
-			if id, ok := index[f.Key]; ok {
-				it.ids = append(it.ids, id)
-				it.values = append(it.values, f.Value)
-				whole[id] = whole[id] || f.Value != 1
-			}
-		}
-		if right {
-			it.right = 1
-		}
-		items = append(items, it)
-	})
-	w, q := make([]float32, len(keys)), make([]float32, len(keys))
+	w, squares := make([]float32, places), make([]float32, places)
+	var kept []spans.Feature
 	random := o.Seed + 7
 	for epoch := range o.Epochs {
 		loss := 0.0
 		for _, k := range shuffle(len(items), &random) {
 			it := &items[k]
 			x := float32(0)
-			random = scramble(random)
-			mask := random
-			kept := make([]bool, len(it.ids))
-			for n, id := range it.ids {
-				if n%16 == 0 {
-					mask = scramble(mask)
+			kept = kept[:0]
+			for _, f := range it.features {
+				if f.Value == 1 && chance(&random) < o.Dropout {
+					continue
 				}
-				kept[n] = it.values[n] != 1 || float64(mask>>(n%16*4)&15) >= 16*o.Dropout
-				if kept[n] {
-					x += w[id] * it.values[n]
-				}
+				kept = append(kept, f)
+				x += w[at(f)] * f.Value
 			}
 			p := float32(1 / (1 + math.Exp(-float64(x))))
 			g := it.right - p
 			loss -= math.Log(math.Max(float64(1-float32(math.Abs(float64(g)))), 1e-9))
-			for n, id := range it.ids {
-				if kept[n] {
-					d := g * it.values[n]
-					q[id] += d * d
-					w[id] += float32(o.Rate) * d / float32(math.Sqrt(float64(q[id])+1))
-				}
+			for _, f := range kept {
+				d := g * f.Value
+				squares[at(f)] += d * d
+				w[at(f)] += float32(o.Rate) * d / float32(math.Sqrt(float64(squares[at(f)])+1))
 			}
 		}
 		fmt.Fprintf(o.Log, "%s, epoch %2d: loss %.4f a candidate\n", name, epoch+1, loss/float64(len(items)))
 	}
-	// Only those that weigh most in the data are kept.
-	worth := func(i int) float64 { return float64(w[i]) * float64(w[i]) * float64(counts[keys[i]]) }
-	order := make([]int, len(keys))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(worth(b), worth(a)), cmp.Compare(keys[a], keys[b])) })
-	weights := map[uint32]float64{}
-	for _, i := range order[:min(len(order), o.Most)] {
-		weights[keys[i]] = float64(w[i])
-		if !whole[i] {
-			weights[keys[i]] *= 1 - o.Dropout
+	for i := range w {
+		if !numbers[i] {
+			w[i] *= float32(1 - o.Dropout)
 		}
 	}
-	return spans.NewWeights(weights)
+	return spans.NewWeights(w)
 }

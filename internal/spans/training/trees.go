@@ -23,7 +23,7 @@ const (
 // A row is a candidate as the trees see it: its facts, its score so far, and
 // whether it is right.
 type row struct {
-	facts []float32
+	facts spans.Facts
 	score float64
 	right bool
 }
@@ -71,7 +71,7 @@ func boost(rows []row, seed uint64) spans.Trees {
 		const parts = 16
 		parallel(parts, func(part int) {
 			for i := part * len(rows) / parts; i < (part+1)*len(rows)/parts; i++ {
-				scores[i] += spans.Trees{tree}.Score(rows[i].facts)
+				scores[i] += spans.Trees{tree}.Score(&rows[i].facts)
 			}
 		})
 		out = append(out, tree)
@@ -118,6 +118,7 @@ func (b *booster) bin(fact int, rows []row) {
 // A leaf of a growing tree, with its best split.
 type leaf struct {
 	node       int
+	depth      int
 	rows       []int32
 	histograms [][]slope // by fact and bin
 	total      slope
@@ -126,7 +127,7 @@ type leaf struct {
 }
 
 func (b *booster) grow(sample []int32) spans.Tree {
-	tree := make(spans.Tree, 1, 2*leaves-1)
+	var tree spans.Tree
 	root := &leaf{rows: sample, histograms: make([][]slope, len(b.bins))}
 	b.count(root)
 	b.split(root)
@@ -142,10 +143,9 @@ func (b *booster) grow(sample []int32) spans.Tree {
 		if l.gain <= 0 {
 			break
 		}
-		tree[l.node] = spans.Node{Fact: uint8(l.fact), Left: uint8(len(tree) - l.node), Value: b.limits[l.fact][l.bin]}
-		low := &leaf{node: len(tree), histograms: make([][]slope, len(b.bins))}
-		high := &leaf{node: len(tree) + 1, histograms: l.histograms}
-		tree = append(tree, spans.Node{}, spans.Node{})
+		tree.Facts[l.node], tree.Limits[l.node] = uint8(l.fact), b.limits[l.fact][l.bin]
+		low := &leaf{node: 2*l.node + 1, depth: l.depth + 1, histograms: make([][]slope, len(b.bins))}
+		high := &leaf{node: 2*l.node + 2, depth: l.depth + 1, histograms: l.histograms}
 		for _, i := range l.rows {
 			if int(b.bins[l.fact][i]) <= l.bin {
 				low.rows = append(low.rows, i)
@@ -167,7 +167,14 @@ func (b *booster) grow(sample []int32) spans.Tree {
 		all = append(all, high)
 	}
 	for _, l := range all {
-		tree[l.node].Value = float32(treeRate * l.total.first / (l.total.second + ridge))
+		// What would stand below a leaf is the leaf again.
+		first, width := l.node, 1
+		for range spans.Depth - l.depth {
+			first, width = 2*first+1, 2*width
+		}
+		for k := range width {
+			tree.Leaves[first-len(tree.Facts)+k] = float32(treeRate * l.total.first / (l.total.second + ridge))
+		}
 	}
 	return tree
 }
@@ -201,6 +208,9 @@ func (b *booster) subtract(l, sibling *leaf) {
 
 // split finds the split of a leaf that gains most.
 func (b *booster) split(l *leaf) {
+	if l.depth == spans.Depth {
+		return
+	}
 	for _, f := range b.facts {
 		var low slope
 		for k := range b.limits[f] {

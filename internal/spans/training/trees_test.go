@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+
+	"github.com/hearsay-go/hearsay/internal/spans"
 )
 
 // Two facts that say nothing alone: whether they agree decides.
@@ -12,12 +14,12 @@ func TestBoostLearnsHowFactsInteract(t *testing.T) {
 	seed := uint64(3)
 	for range 2000 {
 		a, b, noise := float32(chance(&seed)), float32(chance(&seed)), float32(chance(&seed))
-		rows = append(rows, row{facts: []float32{a, noise, b}, right: (a > 0.5) == (b > 0.5)})
+		rows = append(rows, row{facts: spans.Facts{a, noise, b}, right: (a > 0.5) == (b > 0.5)})
 	}
 	fitted := boost(rows, 1)
 	right := 0
 	for _, r := range rows {
-		if fitted.Score(r.facts) > 0 == r.right {
+		if fitted.Score(&r.facts) > 0 == r.right {
 			right++
 		}
 	}
