@@ -1,6 +1,12 @@
 package quote
 
-import "github.com/hearsay-go/hearsay/internal/lexicon"
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hearsay-go/hearsay/internal/lexicon"
+)
 
 // Act tells what somebody does who makes a statement, by its cue: whoever wants
 // only what was said asks for Speech.
@@ -20,6 +26,16 @@ func (a Act) String() string { return acts[a] }
 
 // MarshalText writes the act's name.
 func (a Act) MarshalText() ([]byte, error) { return []byte(acts[a]), nil }
+
+// UnmarshalText reads the act's name.
+func (a *Act) UnmarshalText(b []byte) error {
+	i := slices.Index(acts[:], string(b))
+	if i < 0 {
+		return fmt.Errorf("quote: no act %q: want %s", b, strings.Join(acts[:], ", "))
+	}
+	*a = Act(i)
+	return nil
+}
 
 // actOf tells the act of a cue: that of its last verb that reports ("went on to
 // say"), or else of its last noun or adjective that does ("is confident"). The

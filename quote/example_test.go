@@ -31,3 +31,27 @@ func ExampleParse_notSpeech() {
 	// “The Long Way Round.” "title"
 	// “I got lucky,” ""
 }
+
+// Reported statements need no quotation marks. Each says what act it is, and
+// how likely it is right.
+func ExampleLeastConfidence() {
+	text := "The minister said that the talks had failed. She hopes for a deal by June."
+	for _, s := range quote.Parse(text, quote.LeastConfidence(0.3)).Statements {
+		fmt.Printf("%s, %s: %s\n", doc(text, s.Source), s.Act, doc(text, s.Content[0]))
+	}
+	// Output:
+	// The minister, speech: that the talks had failed
+	// She, thought: a deal by June
+}
+
+func doc(text string, s quote.Span) string { return text[s.Start:s.End] }
+
+// Whoever needs no indirect statements pays nothing for them.
+func ExampleQuotationsOnly() {
+	text := "The minister said that the talks had failed. “We tried,” she added."
+	for _, s := range quote.Parse(text, quote.QuotationsOnly()).Statements {
+		fmt.Println(s.Kind, text[s.Content[0].Start:s.Content[0].End])
+	}
+	// Output:
+	// direct “We tried,”
+}

@@ -97,6 +97,26 @@ func check(t *testing.T, text string, doc *quote.Document) {
 	}
 }
 
+// checkStatements fails if a statement comes twice, or if a span of one cuts
+// through a pair of quotation marks.
+func checkStatements(t *testing.T, doc *quote.Document) {
+	seen := map[quote.Span]bool{}
+	for _, s := range doc.Statements {
+		for _, c := range s.Content {
+			if seen[c] {
+				t.Fatalf("content %q comes twice in %q", doc.Slice(c), doc.Text)
+			}
+			seen[c] = true
+			for _, q := range doc.Quotations {
+				opening, closing := c.Start <= q.Start && q.Start < c.End, c.Start < q.End && q.End <= c.End
+				if q.Opened && q.Closed && opening != closing {
+					t.Fatalf("content %q cuts through %q in %q", doc.Slice(c), doc.Slice(q.Span), doc.Text)
+				}
+			}
+		}
+	}
+}
+
 // boundary reports whether offset at begins a rune or a bad byte.
 func boundary(text string, at int) bool {
 	if at == 0 || at >= len(text) || utf8.RuneStart(text[at]) {
@@ -115,6 +135,7 @@ func boundary(text string, at int) bool {
 func TestParseNeverFails(t *testing.T) {
 	for _, text := range seeds {
 		check(t, text, quote.Parse(text))
+		checkStatements(t, quote.Parse(text))
 	}
 }
 
@@ -125,6 +146,9 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		doc := quote.Parse(text)
 		check(t, text, doc)
+		if len(text) < 10_000 {
+			checkStatements(t, doc)
+		}
 		if diff := cmp.Diff(doc, quote.Parse(text), cmpopts.IgnoreUnexported(quote.Document{}, quote.Token{}, quote.Quotation{})); diff != "" {
 			t.Fatalf("a second run differs: %s", diff)
 		}

@@ -158,7 +158,7 @@ type Lattice struct {
 	emit     [][Labels]float64 // exponentials, scaled
 	forward  [][States]float64
 	backward [][States]float64
-	scale    []float64
+	scale    []float64 // what each token's sum was multiplied by
 }
 
 // Run fills the lattice for a paragraph. It reuses the lattice's memory.
@@ -212,9 +212,9 @@ func (l *Lattice) Run(c *Chain, emissions Emissions, kinds []Kind) {
 			f[s] *= l.emit[i][states[s].label]
 			sum += f[s]
 		}
-		l.scale[i] = sum
+		l.scale[i] = 1 / sum
 		for s := range f {
-			f[s] /= sum
+			f[s] *= l.scale[i]
 		}
 	}
 	for i := n - 1; i >= 0; i-- {
@@ -227,7 +227,7 @@ func (l *Lattice) Run(c *Chain, emissions Emissions, kinds []Kind) {
 		}
 		next := l.backward[i+1]
 		for s := range next {
-			next[s] *= l.emit[i+1][states[s].label] / l.scale[i+1]
+			next[s] *= l.emit[i+1][states[s].label] * l.scale[i+1]
 		}
 		*b = [States]float64{}
 		exp := c.exp[kinds[i+1]]
@@ -271,7 +271,7 @@ func (l *Lattice) EachEdge(i int, visit func(kind Kind, edge int, p float64)) {
 		}
 		for _, e := range edgesFrom[s] {
 			to := edges[e].to
-			if p := x * exp[e] * l.emit[i][states[to].label] * l.backward[i][to] / l.scale[i]; p > 0 {
+			if p := x * exp[e] * l.emit[i][states[to].label] * l.backward[i][to] * l.scale[i]; p > 0 {
 				visit(kind, e, p)
 			}
 		}
@@ -313,7 +313,7 @@ type Candidate struct {
 // Limits of the search for candidates.
 const (
 	leastBegin = 0.01 // probability that a span begins at a token, at least
-	leastSpan  = 0.03 // probability of a candidate, at least
+	leastSpan  = 0.02 // probability of a candidate, at least
 )
 
 // Candidates appends the spans that have some probability, in order of their
@@ -364,7 +364,7 @@ func (l *Lattice) candidatesAt(out []Candidate, i int, r Role) []Candidate {
 			}
 			for _, e := range edgesFrom[at] {
 				to := edges[e].to
-				p := x * l.chain.exp[kind][e] * l.emit[j+1][states[to].label] / l.scale[j+1]
+				p := x * l.chain.exp[kind][e] * l.emit[j+1][states[to].label] * l.scale[j+1]
 				if states[to].label == Inside(r) {
 					next[states[to].memory] += p
 					stay += p * l.backward[j+1][to]

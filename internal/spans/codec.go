@@ -125,17 +125,19 @@ func Decode(file []byte) (*Model, error) {
 		levels[i] = Level{b.u32(), b.byte()}
 	}
 	scale := b.f64()
-	blocks := make([]Block, b.count(5))
-	for i := range blocks {
-		blocks[i].Key = b.u32()
-		blocks[i].Rows = make([][Labels]int8, b.byte()&rowsMask)
-		for r := range blocks[i].Rows {
-			for k := range blocks[i].Rows[r] {
-				blocks[i].Rows[r][k] = int8(b.byte() - 128)
+	n := b.count(5)
+	m.First = newFirst(chain, scale, levels, n)
+	m.First.rows = make([]uint64, 0, len(b.rest)/Labels)
+	var rows [rowsMask][Labels]int8
+	for range n {
+		block := Block{Key: b.u32(), Rows: rows[:b.byte()&rowsMask]}
+		for r := range block.Rows {
+			for k, w := range b.take(Labels) {
+				block.Rows[r][k] = int8(w - 128)
 			}
 		}
+		m.First.add(block)
 	}
-	m.First = NewFirst(chain, scale, levels, blocks)
 	passes := make([][Roles]Trees, b.byte())
 	for i := range passes {
 		for r := range passes[i] {

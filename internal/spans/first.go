@@ -1,7 +1,5 @@
 package spans
 
-import "slices"
-
 // First is the first stage: a table of blocks of weights, one for each thing
 // that a template may see, and the chain that the labels make.
 //
@@ -44,22 +42,31 @@ type Level struct {
 
 // NewFirst builds the first stage.
 func NewFirst(chain *Chain, scale float64, levels []Level, blocks []Block) *First {
-	f := &First{Chain: chain, Scale: scale, levels: newTable(len(levels)), blocks: newTable(len(blocks))}
+	f := newFirst(chain, scale, levels, len(blocks))
+	for _, b := range blocks {
+		f.add(b)
+	}
+	return f
+}
+
+func newFirst(chain *Chain, scale float64, levels []Level, blocks int) *First {
+	f := &First{Chain: chain, Scale: scale, levels: newTable(len(levels)), blocks: newTable(blocks)}
 	for _, l := range levels {
 		f.levels.set(l.Stem|1, uint32(l.Level))
 	}
-	for _, b := range blocks {
-		f.filter[filterBit(b.Key)/64] |= 1 << (filterBit(b.Key) % 64)
-		f.blocks.set(b.Key, uint32(len(f.rows)<<rowsBits|len(b.Rows)&rowsMask))
-		for _, row := range slices.Backward(b.Rows) { // as the tokens stand
-			x := uint64(1) << 56
-			for k, w := range row {
-				x |= uint64(uint8(int(w)+128)) << (8 * k)
-			}
-			f.rows = append(f.rows, x)
-		}
-	}
 	return f
+}
+
+func (f *First) add(b Block) {
+	f.filter[filterBit(b.Key)/64] |= 1 << (filterBit(b.Key) % 64)
+	f.blocks.set(b.Key, uint32(len(f.rows)<<rowsBits|len(b.Rows)&rowsMask))
+	for i := len(b.Rows) - 1; i >= 0; i-- { // as the tokens stand
+		x := uint64(1) << 56
+		for k, w := range &b.Rows[i] {
+			x |= uint64(uint8(w)^128) << (8 * k)
+		}
+		f.rows = append(f.rows, x)
+	}
 }
 
 // Level returns how cue-like a stem is, 0 to 4.

@@ -43,8 +43,8 @@ func (s *Second) Score(j *Judgement, r *Reading, candidates []Candidate) []Candi
 type Judgement struct{ features }
 
 // hopeless is the score up to which trees no longer look at a candidate: a
-// probability of 10 %.
-const hopeless = -2.2
+// probability of 5 %.
+const hopeless = -3
 
 // Pass lets trees correct the scores.
 func (j *Judgement) Pass(trees [Roles]Trees) {

@@ -243,3 +243,12 @@ func withChecksum(b []byte) []byte {
 	out = binary.LittleEndian.AppendUint32(out, fingerprint())
 	return append(out, body...)
 }
+
+func BenchmarkDecode(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Decode(embedded); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

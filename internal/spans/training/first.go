@@ -29,7 +29,7 @@ type Options struct {
 
 // DefaultOptions are what the embedded model is trained with.
 func DefaultOptions() Options {
-	return Options{Epochs: 8, Dropout: 0.5, Rate: 0.02, Fewest: 2, Seed: 1, Folds: 4, Least: [spans.Roles]float64{0.36, 0.4, 0.4}, Bytes: 1_600_000, Log: io.Discard}
+	return Options{Epochs: 8, Dropout: 0.5, Rate: 0.02, Fewest: 2, Seed: 1, Folds: 4, Least: [spans.Roles]float64{0.36, 0.4, 0.38}, Bytes: 2_000_000, Log: io.Discard}
 }
 
 // prepared is a paragraph with the blocks of its features.

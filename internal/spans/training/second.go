@@ -66,7 +66,7 @@ func judgeFolds(firsts []*spans.First, examples []*Example) [][]judged {
 // Folds of the jack-knife within the second stage, its passes of trees, and how
 // many places its linear weights have.
 const (
-	secondPlaces = 1 << 18
+	secondPlaces = 1 << 19
 	secondFolds  = 4
 	passes       = 2
 )
