@@ -120,7 +120,7 @@ func (a *article) phraseStart(i, low int) int {
 // before it, or another such word.
 func (a *article) bounded(k, low int) bool {
 	for n := 0; n < 3; n++ {
-		if k-1 < low || a.sentenceInitial(k) || a.is(k-1, lexicon.Determiner|lexicon.Possessive|lexicon.Number|lexicon.Preposition|lexicon.Coordinator) || a.word(k-1, "'s", "’s", ",") {
+		if k-1 < low || a.sentenceInitial(k) || a.is(k-1, lexicon.Determiner|lexicon.Possessive|lexicon.Number|lexicon.Preposition|lexicon.Coordinator) || a.Tokens[k-1].Kind == quote.Number || a.word(k-1, "'s", "’s", ",") {
 			return true
 		}
 		if a.Tokens[k-1].Kind != quote.Word || a.is(k-1, functional|lexicon.Verb) {
