@@ -189,10 +189,10 @@ func (a *article) nameWord(i int) bool {
 		return a.capital(i-1) || a.capital(i+2)
 	case t.Class().Is(lexicon.Given | lexicon.Title | lexicon.Honorific):
 		return !t.Class().Is(functional) || a.capital(i+1) && !a.is(i+1, functional) || a.nameBefore(i)
+	case t.Class().Is(lexicon.Day | lexicon.Month): // before the auxiliary "may"
+		return a.nameBefore(i) || a.is(i, lexicon.Month) && a.is(i-2, lexicon.Honorific)
 	case t.Class().Is(functional):
 		return false
-	case t.Class().Is(lexicon.Day | lexicon.Month):
-		return a.nameBefore(i) || a.is(i, lexicon.Month) && a.is(i-2, lexicon.Honorific)
 	}
 	return true
 }

@@ -85,7 +85,7 @@ func (a *article) nounFollows(i, high int) bool {
 	if a.word(k, "-") {
 		return true
 	}
-	return k < high && a.Tokens[k].Kind == quote.Word && (a.describes(k) && !a.is(k, lexicon.Verb) || a.startsName(k) || a.capital(k) && a.is(k, lexicon.Title|lexicon.Honorific))
+	return k < high && a.Tokens[k].Kind == quote.Word && (a.describes(k) && (!a.is(k, lexicon.Verb) || a.is(i, lexicon.Number)) || a.startsName(k) || a.capital(k) && a.is(k, lexicon.Title|lexicon.Honorific))
 }
 
 // phraseStart returns the first token of the noun phrase whose head is token i.
