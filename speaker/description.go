@@ -52,6 +52,9 @@ func (a *article) headNoun(core quote.Range) int {
 			break
 		}
 		if a.Tokens[i].Kind == quote.Word && a.is(i, lexicon.Preposition) && head >= 0 && !a.inName(i) {
+			if a.word(i, "of") && a.quantity(head) {
+				continue
+			}
 			break
 		}
 		if a.Tokens[i].Kind == quote.Word && !a.is(i, lexicon.Determiner|lexicon.Adverb) && !a.word(i, "'s", "’s") {
@@ -59,6 +62,12 @@ func (a *article) headNoun(core quote.Range) int {
 		}
 	}
 	return head
+}
+
+// quantity reports whether token i says how many of what follows "of": "dozens
+// of papers", "a number of experts".
+func (a *article) quantity(i int) bool {
+	return a.is(i, lexicon.Number) || a.word(i, "tens", "number", "majority", "handful", "couple", "scores", "lot", "most")
 }
 
 // hasPossessor reports whether a possessor stands before the head: Huawei's founder.

@@ -88,8 +88,18 @@ func (a *article) nounFollows(i, high int) bool {
 	return k < high && a.Tokens[k].Kind == quote.Word && (a.describes(k) && (!a.is(k, lexicon.Verb) || a.is(i, lexicon.Number)) || a.startsName(k) || a.capital(k) && a.is(k, lexicon.Title|lexicon.Honorific))
 }
 
-// phraseStart returns the first token of the noun phrase whose head is token i.
+// phraseStart returns the first token of the noun phrase whose head is token i,
+// with how many they are: "tens of thousands of voters".
 func (a *article) phraseStart(i, low int) int {
+	first := a.modifiersStart(i, low)
+	for first-2 >= low && a.word(first-1, "of") && a.quantity(first-2) {
+		first = a.modifiersStart(first-2, low)
+	}
+	return first
+}
+
+// modifiersStart returns the first of the words before token i that belong to its noun phrase.
+func (a *article) modifiersStart(i, low int) int {
 	first := i
 	for k := i - 1; k >= max(low, i-8); k-- {
 		t := a.Tokens[k]

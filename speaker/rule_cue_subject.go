@@ -43,9 +43,14 @@ func (a *article) impersonal(cue quote.Range) bool {
 // sentence, as if the verb were joined to an earlier one by "and".
 func (a *article) subjectOf(before quote.Range) (quote.Span, bool) {
 	before.First = max(before.First, before.End-reach)
-	end := before.End
-	for end > before.First && (a.is(end-1, lexicon.Adverb) || a.word(end-1, ",", "-", "–", "—", "--", "―")) {
-		end--
+	end := a.trimEnd(before)
+	if a.word(end, ",") { // an apposition or a parenthesis ends there
+		for k := end - 1; k > before.First; k-- {
+			if a.word(k, ",") {
+				end = a.trimEnd(quote.Range{First: before.First, End: k})
+				break
+			}
+		}
 	}
 	if end == before.First {
 		return quote.Span{}, false
@@ -77,4 +82,12 @@ func (a *article) subjectOf(before quote.Range) (quote.Span, bool) {
 		}
 	}
 	return first, !first.Empty()
+}
+
+// trimEnd returns the end of a range without adverbs and commas.
+func (a *article) trimEnd(r quote.Range) int {
+	for r.End > r.First && (a.is(r.End-1, lexicon.Adverb) || a.word(r.End-1, ",", "-", "–", "—", "--", "―")) {
+		r.End--
+	}
+	return r.End
 }
