@@ -91,11 +91,18 @@ func (a *article) holder(core quote.Range, head int, noun string) Reference {
 	person := c.Is(lexicon.PersonNoun|lexicon.Kinship|lexicon.Title) || noun == "old"
 	words := a.modifiers(core, head)
 	general := person && !a.plural(head) && (noun == "old" || a.word(core.First, "the") && !a.hasPossessor(core, head) && a.general(words, head))
+	var owner []int // "his lawyer"
+	if person && a.is(core.First, lexicon.He|lexicon.She) {
+		owner = a.referPronoun(core.First).Entities
+	}
 	// Who is called so: with the same modifiers rather than without, the latest
 	// before the description rather than the first behind it.
 	if e, at := a.called(core, func(e *Entity) (int, bool) {
 		if !e.roles[noun] || general && !e.described || person != (e.Kind == Person) || e.described && !a.modifies(core, e.Name) {
 			return 0, false
+		}
+		if len(owner) > 0 && len(e.whose) > 0 && !slices.Contains(e.whose, owner[0]) {
+			return 0, false // another's
 		}
 		return a.suits(e, words)
 	}); e >= 0 {

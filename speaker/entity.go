@@ -26,6 +26,8 @@ type Entity struct {
 	full  int // how many of Mentions were placed first, while they are clustered
 	// personal weighs what shows that a person bears the name, below 0 what shows that none does.
 	personal float64
+	// whose are those who a role of it is said to belong to: Clinton's lawyer.
+	whose []int
 	// described says that the article never names it, only describes.
 	described bool
 	roles     map[string]bool // head nouns of Roles
@@ -344,6 +346,9 @@ func (a *article) bindRoles(m *Mention, e *Entity) {
 			break
 		}
 		call(i)
+		if a.inName(i) && a.mentions[a.mentionAt(i)].Possessor {
+			e.whose = append(e.whose, a.mentions[a.mentionAt(i)].Entity)
+		}
 		if a.is(i, lexicon.Role|lexicon.Kinship|lexicon.Title) && !a.is(i, lexicon.OrganizationNoun|lexicon.DocumentNoun) {
 			e.addRole(a.Token(i))
 			e.Gender = e.Gender.or(a.personGender(i, e))

@@ -10,7 +10,7 @@ import (
 
 var cueSubject = &Rule{
 	Name: "cue-subject",
-	Doc:  `A verb of reporting whose source is the subject of an earlier verb, or was missed: Raab defended the treaty and called for a vote.`,
+	Doc:  `A verb of reporting whose source is the subject of an earlier verb, or was missed: Raab defended the treaty and called for a vote; Raab was endorsed by a dozen papers.`,
 	Apply: func(p *Pass) {
 		s, d, a := p.Statement, p.Document, p.article
 		if !s.Source.Empty() || s.Cue.Empty() || len(s.Content) == 0 {
@@ -18,6 +18,9 @@ var cueSubject = &Rule{
 		}
 		cue := d.TokensIn(s.Cue)
 		if a.impersonal(cue) {
+			if source, ok := a.agent(cue.End); ok {
+				p.Propose(Proposal{Source: source, Cue: s.Cue, Confidence: 0.7, Because: []Step{{"by whom", s.Cue}}})
+			}
 			return
 		}
 		before := quote.Range{First: d.Sentences[d.SentenceAt(s.Cue.Start)].Tokens.First, End: cue.First}
@@ -36,6 +39,24 @@ func (a *article) impersonal(cue quote.Range) bool {
 		}
 	}
 	return a.word(cue.First, "to")
+}
+
+// agent returns the name or description behind "by" at token i.
+func (a *article) agent(i int) (quote.Span, bool) {
+	if !a.word(i, "by") {
+		return quote.Span{}, false
+	}
+	const longest = 4 // tokens of titles before a name
+	for k := i + 1; k <= i+longest; k++ {
+		if a.startsName(k) {
+			return a.titled(&a.mentions[a.mentionAt(k)]), true
+		}
+	}
+	k, found := slices.BinarySearchFunc(a.described, i+1, func(m Mention, i int) int { return cmp.Compare(m.Tokens.First, i) })
+	if !found {
+		return quote.Span{}, false
+	}
+	return a.described[k].Span, true
 }
 
 // subjectOf returns the subject of the verb that stands right behind a stretch
