@@ -41,7 +41,8 @@ func (a *article) impersonal(cue quote.Range) bool {
 	return a.word(cue.First, "to")
 }
 
-// agent returns the name or description behind "by" at token i.
+// agent returns the name or description behind "by" at token i, unless it is a
+// paper that quotes somebody "as saying".
 func (a *article) agent(i int) (quote.Span, bool) {
 	if !a.word(i, "by") {
 		return quote.Span{}, false
@@ -49,14 +50,15 @@ func (a *article) agent(i int) (quote.Span, bool) {
 	const longest = 4 // tokens of titles before a name
 	for k := i + 1; k <= i+longest; k++ {
 		if a.startsName(k) {
-			return a.titled(&a.mentions[a.mentionAt(k)]), true
+			m := &a.mentions[a.mentionAt(k)]
+			return a.titled(m), !a.word(m.Tokens.End, "as")
 		}
 	}
 	k, found := slices.BinarySearchFunc(a.described, i+1, func(m Mention, i int) int { return cmp.Compare(m.Tokens.First, i) })
 	if !found {
 		return quote.Span{}, false
 	}
-	return a.described[k].Span, true
+	return a.described[k].Span, !a.word(a.described[k].Tokens.End, "as")
 }
 
 // subjectOf returns the subject of the verb that stands right behind a stretch
