@@ -155,8 +155,9 @@ func (a *article) word(i int, words ...string) bool {
 	if i < 0 || i >= len(a.Tokens) {
 		return false
 	}
+	token := a.Token(i)
 	for _, w := range words {
-		if strings.EqualFold(a.Token(i), w) {
+		if len(w) == len(token) && strings.EqualFold(token, w) {
 			return true
 		}
 	}
