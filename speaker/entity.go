@@ -141,12 +141,13 @@ func (a *article) place(i int, index map[string][]int) {
 func recent(list []int) []int { return list[max(0, len(list)-reach):] }
 
 // claim weighs who of several bears the name of mention i: the one named more
-// often before it, and more lately.
+// often before it, and more lately. Whom the text calls by the full name again
+// and again gains nothing by it: the surname alone means another.
 func (a *article) claim(e *Entity, i int) float64 {
-	const nearby = 12 // mentions
+	const nearby, introduced = 12, 2 // mentions
 	n := len(e.Mentions)
 	k, _ := slices.BinarySearch(e.Mentions[:e.full], i)
-	last, before := -1, k+n-e.full
+	last, before := -1, min(k, introduced)+n-e.full
 	if k > 0 {
 		last = e.Mentions[k-1]
 	}
