@@ -151,7 +151,7 @@ func (a *article) holder(core quote.Range, head int, noun string) Reference {
 		if r := a.mostLikely(a.candidates(core.First, prominent(suits(Person)), 0), described); len(r.Entities) > 0 {
 			return r
 		}
-	case firm && a.word(core.First, "the", "this"):
+	case firm && a.word(core.First, "the", "this") && !(len(words) == 0 && a.groupBefore(core.First, noun)):
 		if r := a.mostLikely(a.candidates(core.First, suits(Organization), 0), described); len(r.Entities) > 0 {
 			return r
 		}
@@ -163,6 +163,14 @@ func (a *article) holder(core quote.Range, head int, noun string) Reference {
 		}
 	}
 	return Reference{}
+}
+
+// groupBefore reports whether a noun has lately been one for nobody with a name:
+// "the group of voters" before "the group".
+func (a *article) groupBefore(i int, noun string) bool {
+	return slices.ContainsFunc(a.phrasesBefore(i), func(m *Mention) bool {
+		return a.word(m.Tokens.End-1, noun) && a.word(m.Tokens.End, "of") && !a.capital(m.Tokens.End+1)
+	})
 }
 
 // modifiers returns the words of a description besides its head, in lower case,

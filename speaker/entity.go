@@ -26,7 +26,7 @@ type Entity struct {
 	full  int // how many of Mentions were placed first, while they are clustered
 	// personal weighs what shows that a person bears the name, below 0 what shows that none does.
 	personal float64
-	// whose are those who a role of it is said to belong to: Clinton's lawyer.
+	// whose are some of those to whom a role of it is said to belong: Clinton's lawyer.
 	whose []int
 	// described says that the article never names it, only describes.
 	described bool
@@ -347,8 +347,8 @@ func (a *article) bindRoles(m *Mention, e *Entity) {
 			break
 		}
 		call(i)
-		if a.inName(i) && a.mentions[a.mentionAt(i)].Possessor {
-			e.whose = append(e.whose, a.mentions[a.mentionAt(i)].Entity)
+		if k := a.mentionAt(i); a.inName(i) && a.mentions[k].Possessor && len(e.whose) < most && !slices.Contains(e.whose, a.mentions[k].Entity) {
+			e.whose = append(e.whose, a.mentions[k].Entity)
 		}
 		if a.is(i, lexicon.Role|lexicon.Kinship|lexicon.Title) && !a.is(i, lexicon.OrganizationNoun|lexicon.DocumentNoun) {
 			e.addRole(a.Token(i))

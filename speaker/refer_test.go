@@ -40,6 +40,8 @@ func TestRefer(t *testing.T) {
 		{"how many", "Tens of thousands of voters wrote in. ⟦They⟧ said no.", "Tens of thousands of voters"},
 		{"his lawyer", "Brun's lawyer Ida Falk spoke. Hugo Stein came alone. ⟦His lawyer⟧ said no.", "His lawyer"},
 		{"not on the hill", "It pleased nervous Democrats on Capitol Hill, ⟦who⟧ said no.", "Democrats"},
+		{"a group without a name", "The Harbour Bank wrote to a group of voters. ⟦The group⟧ said no.", "The group"},
+		{"a group with a name", "The Harbour Bank wrote to the voters. ⟦The bank⟧ said no.", "Harbour Bank"},
 		{"nobody", "Ida Falk came. ⟦No one⟧ said so.", ""},
 		{"too far back: a verb", "It ⟦prompted his wife Ida Falk to promise⟧ more.", "Ida Falk"},
 		{"too far on: a verb", "⟦The piece used one of her letters⟧ as proof.", "The piece"},
