@@ -85,7 +85,7 @@ func TestConcurrent(t *testing.T) {
 
 // TestRules shows that a user's rule set changes results as documented.
 func TestRules(t *testing.T) {
-	const text = "HOST welcomed everybody.\n\n“Good evening.”\n\nMayor Lena Ortiz smiled. “Good evening to you.”"
+	const text = "HOST sat down.\n\n“Good evening.”\n\nMayor Lena Ortiz left the hall at noon. “Good evening to you.”"
 	attribute := func(rules speaker.Rules) []string {
 		var out []string
 		for _, a := range speaker.Attribute(quote.Parse(text), speaker.WithRules(rules)).Attributions {
@@ -131,7 +131,7 @@ func TestRules(t *testing.T) {
 // TestReweigh shows that a rule may weigh others' proposals and give IDs, that
 // the losers are kept, and that a threshold leaves a statement to nobody.
 func TestReweigh(t *testing.T) {
-	doc := quote.Parse("Mayor Lena Ortiz smiled. “Good evening.”")
+	doc := quote.Parse("Mayor Lena Ortiz left the hall at noon. “Good evening.”")
 	doubt := &speaker.Rule{Name: "doubt", Doc: "less of everything", Apply: func(p *speaker.Pass) {
 		p.Reweigh(func(*speaker.Proposal) float64 { return 0.5 })
 	}}

@@ -52,6 +52,9 @@ func (a *article) headNoun(core quote.Range) int {
 			break
 		}
 		if a.Tokens[i].Kind == quote.Word && a.is(i, lexicon.Preposition) && head >= 0 && !a.inName(i) {
+			if a.word(i, "of") && a.quantity(head) {
+				continue
+			}
 			break
 		}
 		if a.Tokens[i].Kind == quote.Word && !a.is(i, lexicon.Determiner|lexicon.Adverb) && !a.word(i, "'s", "’s") {
@@ -59,6 +62,12 @@ func (a *article) headNoun(core quote.Range) int {
 		}
 	}
 	return head
+}
+
+// quantity reports whether token i says how many of what follows "of": "dozens
+// of papers", "a number of experts".
+func (a *article) quantity(i int) bool {
+	return a.is(i, lexicon.Number) || a.word(i, "tens", "number", "majority", "handful", "couple", "scores", "lot", "most")
 }
 
 // hasPossessor reports whether a possessor stands before the head: Huawei's founder.
@@ -82,11 +91,18 @@ func (a *article) holder(core quote.Range, head int, noun string) Reference {
 	person := c.Is(lexicon.PersonNoun|lexicon.Kinship|lexicon.Title) || noun == "old"
 	words := a.modifiers(core, head)
 	general := person && !a.plural(head) && (noun == "old" || a.word(core.First, "the") && !a.hasPossessor(core, head) && a.general(words, head))
+	var owner []int // "his lawyer"
+	if person && a.is(core.First, lexicon.He|lexicon.She) {
+		owner = a.referPronoun(core.First).Entities
+	}
 	// Who is called so: with the same modifiers rather than without, the latest
 	// before the description rather than the first behind it.
 	if e, at := a.called(core, func(e *Entity) (int, bool) {
 		if !e.roles[noun] || general && !e.described || person != (e.Kind == Person) || e.described && !a.modifies(core, e.Name) {
 			return 0, false
+		}
+		if len(owner) > 0 && len(e.whose) > 0 && !slices.Contains(e.whose, owner[0]) {
+			return 0, false // another's
 		}
 		return a.suits(e, words)
 	}); e >= 0 {
@@ -135,7 +151,7 @@ func (a *article) holder(core quote.Range, head int, noun string) Reference {
 		if r := a.mostLikely(a.candidates(core.First, prominent(suits(Person)), 0), described); len(r.Entities) > 0 {
 			return r
 		}
-	case firm && a.word(core.First, "the", "this"):
+	case firm && a.word(core.First, "the", "this") && !(len(words) == 0 && a.groupBefore(core.First, noun)):
 		if r := a.mostLikely(a.candidates(core.First, suits(Organization), 0), described); len(r.Entities) > 0 {
 			return r
 		}
@@ -147,6 +163,14 @@ func (a *article) holder(core quote.Range, head int, noun string) Reference {
 		}
 	}
 	return Reference{}
+}
+
+// groupBefore reports whether a noun has lately been one for nobody with a name:
+// "the group of voters" before "the group".
+func (a *article) groupBefore(i int, noun string) bool {
+	return slices.ContainsFunc(a.phrasesBefore(i), func(m *Mention) bool {
+		return a.word(m.Tokens.End-1, noun) && a.word(m.Tokens.End, "of") && !a.capital(m.Tokens.End+1)
+	})
 }
 
 // modifiers returns the words of a description besides its head, in lower case,

@@ -26,6 +26,8 @@ type Entity struct {
 	full  int // how many of Mentions were placed first, while they are clustered
 	// personal weighs what shows that a person bears the name, below 0 what shows that none does.
 	personal float64
+	// whose are some of those to whom a role of it is said to belong: Clinton's lawyer.
+	whose []int
 	// described says that the article never names it, only describes.
 	described bool
 	roles     map[string]bool // head nouns of Roles
@@ -139,12 +141,13 @@ func (a *article) place(i int, index map[string][]int) {
 func recent(list []int) []int { return list[max(0, len(list)-reach):] }
 
 // claim weighs who of several bears the name of mention i: the one named more
-// often before it, and more lately.
+// often before it, and more lately. Whom the text calls by the full name again
+// and again gains nothing by it: the surname alone means another.
 func (a *article) claim(e *Entity, i int) float64 {
-	const nearby = 12 // mentions
+	const nearby, introduced = 12, 2 // mentions
 	n := len(e.Mentions)
 	k, _ := slices.BinarySearch(e.Mentions[:e.full], i)
-	last, before := -1, k+n-e.full
+	last, before := -1, min(k, introduced)+n-e.full
 	if k > 0 {
 		last = e.Mentions[k-1]
 	}
@@ -344,6 +347,9 @@ func (a *article) bindRoles(m *Mention, e *Entity) {
 			break
 		}
 		call(i)
+		if k := a.mentionAt(i); a.inName(i) && a.mentions[k].Possessor && len(e.whose) < most && !slices.Contains(e.whose, a.mentions[k].Entity) {
+			e.whose = append(e.whose, a.mentions[k].Entity)
+		}
 		if a.is(i, lexicon.Role|lexicon.Kinship|lexicon.Title) && !a.is(i, lexicon.OrganizationNoun|lexicon.DocumentNoun) {
 			e.addRole(a.Token(i))
 			e.Gender = e.Gender.or(a.personGender(i, e))

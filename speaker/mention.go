@@ -50,6 +50,7 @@ type article struct {
 	// entity: whom they mean is told when it is asked.
 	described []Mention
 	small     map[string]bool // of words that begin a sentence: whether the text also writes them small
+	months    map[string]bool // months that are surnames too: Theresa May
 	inner     map[string]bool // words that the text writes with a capital within a sentence
 	headline  []bool          // per paragraph
 	names     map[string]bool // the names outside headlines, and the surnames of persons
@@ -60,7 +61,7 @@ type article struct {
 }
 
 func read(d *quote.Document) *article {
-	a := &article{Document: d, small: map[string]bool{}, inner: map[string]bool{}, proper: map[string]bool{}}
+	a := &article{Document: d, small: map[string]bool{}, inner: map[string]bool{}, months: map[string]bool{}, proper: map[string]bool{}}
 	a.surveyCapitals()
 	for p := range d.Paragraphs {
 		if !d.Paragraphs[p].Boilerplate && !a.headline[p] {
@@ -106,6 +107,9 @@ func (a *article) surveyCapitals() {
 			for i := a.Sentences[s].Tokens.First; i < a.Sentences[s].Tokens.End; i++ {
 				if a.Tokens[i].Kind != quote.Word {
 					continue
+				}
+				if a.is(i, lexicon.Month) && a.capital(i) && a.nameBefore(i) {
+					a.months[a.Token(i)] = true
 				}
 				switch {
 				case !a.capital(i):
@@ -155,8 +159,9 @@ func (a *article) word(i int, words ...string) bool {
 	if i < 0 || i >= len(a.Tokens) {
 		return false
 	}
+	token := a.Token(i)
 	for _, w := range words {
-		if strings.EqualFold(a.Token(i), w) {
+		if len(w) == len(token) && strings.EqualFold(token, w) {
 			return true
 		}
 	}
@@ -189,12 +194,19 @@ func (a *article) nameWord(i int) bool {
 		return a.capital(i-1) || a.capital(i+2)
 	case t.Class().Is(lexicon.Given | lexicon.Title | lexicon.Honorific):
 		return !t.Class().Is(functional) || a.capital(i+1) && !a.is(i+1, functional) || a.nameBefore(i)
+	case t.Class().Is(lexicon.Day | lexicon.Month): // before the auxiliary "may"
+		return a.nameBefore(i) || a.is(i, lexicon.Month) && a.is(i-2, lexicon.Honorific) || a.months[a.Token(i)] && a.personMay(i)
 	case t.Class().Is(functional):
 		return false
-	case t.Class().Is(lexicon.Day | lexicon.Month):
-		return a.nameBefore(i) || a.is(i, lexicon.Month) && a.is(i-2, lexicon.Honorific)
 	}
 	return true
+}
+
+// personMay reports whether token i, a month or an auxiliary that is also somebody's
+// surname here, is the surname: "May said", not "in May", "May 4" or "May I".
+func (a *article) personMay(i int) bool {
+	return !a.is(i-1, lexicon.Preposition|lexicon.Determiner|lexicon.Number) && !a.word(i-1, "last", "next", "early", "late", "mid") &&
+		!a.is(i+1, lexicon.Pronoun|lexicon.Determiner) && (i+1 >= len(a.Tokens) || a.Tokens[i+1].Kind != quote.Number)
 }
 
 // nameBefore reports whether token i directly follows a given name or an honorific.

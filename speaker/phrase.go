@@ -85,11 +85,21 @@ func (a *article) nounFollows(i, high int) bool {
 	if a.word(k, "-") {
 		return true
 	}
-	return k < high && a.Tokens[k].Kind == quote.Word && (a.describes(k) && !a.is(k, lexicon.Verb) || a.startsName(k) || a.capital(k) && a.is(k, lexicon.Title|lexicon.Honorific))
+	return k < high && a.Tokens[k].Kind == quote.Word && (a.describes(k) && (!a.is(k, lexicon.Verb) || a.is(i, lexicon.Number)) || a.startsName(k) || a.capital(k) && a.is(k, lexicon.Title|lexicon.Honorific))
 }
 
-// phraseStart returns the first token of the noun phrase whose head is token i.
+// phraseStart returns the first token of the noun phrase whose head is token i,
+// with how many they are: "tens of thousands of voters".
 func (a *article) phraseStart(i, low int) int {
+	first := a.modifiersStart(i, low)
+	for first-2 >= low && a.word(first-1, "of") && a.quantity(first-2) {
+		first = a.modifiersStart(first-2, low)
+	}
+	return first
+}
+
+// modifiersStart returns the first of the words before token i that belong to its noun phrase.
+func (a *article) modifiersStart(i, low int) int {
 	first := i
 	for k := i - 1; k >= max(low, i-8); k-- {
 		t := a.Tokens[k]
@@ -120,7 +130,7 @@ func (a *article) phraseStart(i, low int) int {
 // before it, or another such word.
 func (a *article) bounded(k, low int) bool {
 	for n := 0; n < 3; n++ {
-		if k-1 < low || a.sentenceInitial(k) || a.is(k-1, lexicon.Determiner|lexicon.Possessive|lexicon.Number|lexicon.Preposition|lexicon.Coordinator) || a.word(k-1, "'s", "’s", ",") {
+		if k-1 < low || a.sentenceInitial(k) || a.is(k-1, lexicon.Determiner|lexicon.Possessive|lexicon.Number|lexicon.Preposition|lexicon.Coordinator) || a.Tokens[k-1].Kind == quote.Number || a.word(k-1, "'s", "’s", ",") {
 			return true
 		}
 		if a.Tokens[k-1].Kind != quote.Word || a.is(k-1, functional|lexicon.Verb) {

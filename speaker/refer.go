@@ -41,7 +41,7 @@ func (a *article) refer(source quote.Range) Reference {
 	for source.Len() > 1 && (a.word(source.End-1, ",", ".", ":", "’", "'") || a.is(source.End-1, lexicon.Reflexive)) {
 		source.End--
 	}
-	for source.Len() > 0 && (a.Tokens[source.First].Kind == quote.Mark || a.Tokens[source.First].Kind == quote.Punct || a.is(source.First, lexicon.Coordinator)) {
+	for source.Len() > 0 && (a.Tokens[source.First].Kind == quote.Mark || a.Tokens[source.First].Kind == quote.Punct || a.is(source.First, lexicon.Coordinator) || source.Len() > 1 && a.leadingVerb(source.First)) {
 		source.First++
 	}
 	if source.Len() == 0 {
@@ -56,6 +56,9 @@ func (a *article) refer(source quote.Range) Reference {
 	core := a.core(source)
 	if core.Len() == 2 && a.word(core.First, "the") && a.word(core.First+1, "two", "pair", "duo") {
 		return a.referPronoun(core.First + 1)
+	}
+	if core.Len() == 1 && a.word(core.First, "nobody", "none") || core.Len() == 2 && a.word(core.First, "no") && a.word(core.First+1, "one") {
+		return Reference{Kind: Other, Confidence: sureName, Because: []Step{{"nobody in particular", a.Span(core)}}}
 	}
 	if i := core.First; core.Len() == 1 && (a.is(i, lexicon.Pronoun|lexicon.Possessive|lexicon.Relative) && !a.is(i, lexicon.Determiner) || a.word(i, "which", "that", "whose", "each", "both", "all")) || a.word(i, "he", "she", "they", "it", "I", "we") && core.Len() == 1 {
 		return a.referPronoun(i)
@@ -83,13 +86,21 @@ func (a *article) core(source quote.Range) quote.Range {
 		case t.Kind == quote.Punct && a.word(i, ",", "(", "—", "–", "--", ";", ":"),
 			a.is(i, lexicon.Relative) && i > source.First && !a.word(i, "that"),
 			a.word(i, "that") && i > source.First,
-			i > source.First+1 && verbal(a.Token(i)) && !a.capital(i) && !a.is(i, lexicon.Role) && a.describes(i-1) && !(i+1 < source.End && a.describes(i+1)),
-			a.word(i, "of", "from") && a.namesPerson(i-1),
+			i > source.First && verbal(a.Token(i)) && !a.capital(i) && !a.is(i, lexicon.Role) && a.describes(i-1) && (i > source.First+1 || a.plural(i-1)) && !(i+1 < source.End && a.describes(i+1)),
+			i > source.First+1 && strings.HasSuffix(a.Token(i), "ed") && !a.capital(i) && a.describes(i-1) && a.is(i+1, lexicon.Determiner|lexicon.Possessive|lexicon.Number), // "The piece used one of"
+			i == source.First+1 && a.is(source.First, lexicon.Subject) && !a.is(source.First, lexicon.Determiner) && t.Kind == quote.Word && !a.capital(i),                    // "He released a letter"
+			a.word(i, "of", "from", "for", "to") && a.namesPerson(i-1),
 			a.word(i, "in", "on", "by", "about", "during", "after", "before", "near", "as", "among", "at", "with") && i > source.First && !a.word(i-1, "familiar"):
 			return quote.Range{First: source.First, End: i}
 		}
 	}
 	return source
+}
+
+// leadingVerb reports whether a source begins with what governs it, because its
+// span begins too early: "prompted his wife", "as many experts".
+func (a *article) leadingVerb(i int) bool {
+	return !a.capital(i) && verbal(a.Token(i)) && a.is(i+1, lexicon.Determiner|lexicon.Possessive) || a.word(i, "as")
 }
 
 // inName reports whether token i lies inside a mention of a name.

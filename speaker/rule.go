@@ -27,7 +27,7 @@ type Rules []*Rule
 func DefaultRules() Rules {
 	return Rules{
 		sourceBefore, sourceAfter, sourceInside, accordingTo, passive, relayed,
-		colonLead, leadLine, signature, label, sameSpeaker, subjectBefore, subjectAfter, mainSpeaker,
+		colonLead, leadLine, signature, label, sameSpeaker, cueSubject, subjectBefore, subjectAfter, mainSpeaker,
 	}
 }
 

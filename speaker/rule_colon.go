@@ -87,5 +87,8 @@ func (a *article) titled(m *Mention) quote.Span {
 	for first > 0 && (a.is(first-1, titleWords) && a.capital(first-1) || a.word(first-1, ".") && a.is(first-2, titleWords)) {
 		first--
 	}
+	if first < m.Tokens.First && a.capital(first-1) && !a.is(first-1, functional) && !a.inName(first-1) { // "Foreign Minister"
+		first--
+	}
 	return a.Span(quote.Range{First: first, End: m.Tokens.End})
 }

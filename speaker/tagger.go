@@ -23,7 +23,7 @@ var model = sync.OnceValue(func() *prose.Model {
 // What the tagger is given is bounded: it reads from left
 // to right and looks two words ahead, and its time is quadratic in runs of marks.
 const (
-	longestTagged = 5   // tokens
+	longestTagged = 3   // tokens
 	longestText   = 160 // bytes
 )
 

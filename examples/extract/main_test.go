@@ -20,7 +20,7 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 
 const articles = `{"id": "courier-1", "outlet": "Courier", "text": "Ren Zhengfei met reporters on Tuesday. “I love my country,” he said. “I will not harm the world.”"}
 {"id": "post-7", "outlet": "Post", "text": "Mayor Lena Ortiz said the tunnel was “a disgrace”.\n\nThe operator closed it within an hour, according to a spokeswoman."}
-{"id": "empty", "text": "Nothing was said."}
+{"id": "empty", "text": "The hall was empty."}
 `
 
 func extract(t *testing.T, stdin string, args ...string) (stdout, stderr string, status int) {

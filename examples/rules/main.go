@@ -27,12 +27,12 @@ var examples = []struct {
 	},
 	{
 		"A transcript",
-		"Leila Marsh speaks for the operator, which Mayor Ortiz has criticised.\nQ: “Is the tunnel safe?”\nA: “It is closed, the mayor said so.”\nMARSH: “We closed it.”",
+		"Leila Marsh and Mayor Ortiz met at noon.\nQ: “Is the tunnel safe?”\nA: “It is closed, the mayor said so.”\nMARSH: “We closed it.”",
 		transcript("Dana Wallis", "Tom Kerr"),
 	},
 	{
 		"People whom the newsroom knows",
-		"The mayor said that the tunnel was “a disgrace”. Nobody asked Hugo Stein. “Good evening.”",
+		"The mayor said that the tunnel was “a disgrace”. Hugo Stein left the hall at noon. “Good evening.”",
 		people(),
 	},
 }
