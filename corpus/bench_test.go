@@ -42,6 +42,17 @@ func BenchmarkFloors(b *testing.B) {
 		results[a.ID] = speaker.Attribute(docs[a.ID])
 	}
 	bench("quote", func(a corpus.Article) { quote.Parse(a.Text) })
+	bench("quote-quotations-only", func(a corpus.Article) { quote.Parse(a.Text, quote.QuotationsOnly()) })
+	b.Run("quote-parallel", func(b *testing.B) { // with -cpu 1,2: bytes per second grow with the cores
+		b.SetBytes(int64(size))
+		b.RunParallel(func(pb *testing.PB) {
+			for pb.Next() {
+				for _, a := range articles {
+					quote.Parse(a.Text)
+				}
+			}
+		})
+	})
 	bench("speaker", func(a corpus.Article) { speaker.Attribute(docs[a.ID]) })
 	b.Run("corpus", func(b *testing.B) {
 		b.SetBytes(int64(size))

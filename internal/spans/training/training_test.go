@@ -41,8 +41,13 @@ func small() Options {
 
 func TestTrain(t *testing.T) {
 	examples := ours(t)
-	var log bytes.Buffer
 	o := small()
+	if testing.Short() {
+		examples, o.Epochs = examples[:6], 1
+		Train(examples, o)
+		return
+	}
+	var log bytes.Buffer
 	o.Log = &log
 	m := Train(examples, o)
 	assert.Contains(t, log.String(), "epoch  4")
