@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 
+	"github.com/hearsay-go/hearsay/internal/lexicon"
 	"github.com/hearsay-go/hearsay/internal/spans"
 )
 
@@ -226,7 +227,7 @@ func (a *arbiter) finish() {
 		}
 		if m.Cue.Empty() && m.Source.Empty() {
 			m.Cue, m.Source = s.Cue, s.Source
-		} else if same && !s.Source.Empty() && !overlap(m.Source, s.Source) {
+		} else if same && !s.Source.Empty() && !overlap(m.Source, s.Source) && !a.is(a.TokensIn(m.Source).First, lexicon.Relative) {
 			m.Source = s.Source
 		}
 		for _, c := range s.Content {
