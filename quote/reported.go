@@ -225,7 +225,7 @@ func (a *arbiter) finish() {
 			a.Statements = append(a.Statements, s) // of another cue
 			continue
 		}
-		if m.Cue.Empty() && m.Source.Empty() {
+		if m.Cue.Empty() && (m.Source.Empty() || !s.Cue.Empty()) {
 			m.Cue, m.Source = s.Cue, s.Source
 		} else if same && !s.Source.Empty() && !overlap(m.Source, s.Source) && !a.is(a.TokensIn(m.Source).First, lexicon.Relative) {
 			m.Source = s.Source
