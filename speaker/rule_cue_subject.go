@@ -17,6 +17,9 @@ var cueSubject = &Rule{
 			return
 		}
 		cue := d.TokensIn(s.Cue)
+		if a.is(cue.First-1, lexicon.Determiner|lexicon.Possessive|lexicon.Preposition) {
+			return // a noun: "the debate about"
+		}
 		if a.impersonal(cue) {
 			if source, ok := a.agent(cue.End); ok {
 				p.Propose(Proposal{Source: source, Cue: s.Cue, Confidence: 0.7, Because: []Step{{"by whom", s.Cue}}})
