@@ -27,7 +27,7 @@ var cueSubject = &Rule{
 			return
 		}
 		before := quote.Range{First: d.Sentences[d.SentenceAt(s.Cue.Start)].Tokens.First, End: cue.First}
-		if source, ok := a.subjectOf(before); ok {
+		if source, ok := a.subjectOf(before); ok && !s.Outer().Contains(source) {
 			p.Propose(Proposal{Source: source, Cue: s.Cue, Confidence: 0.7, Because: []Step{{"subject of", s.Cue}}})
 		}
 	},
