@@ -49,6 +49,7 @@ func TestRefer(t *testing.T) {
 		{"too far on: a verb", "⟦The piece used one of her letters⟧ as proof.", "The piece"},
 		{"too far on: a participle", "⟦Protesters marching by the river⟧ said no.", "Protesters"},
 		{"called in full each time", "Hugo Brandt wrote a plan. Brandt likes it, and Brandt has time. Ida Brandt spoke of it. Ida Brandt left. Ida Brandt returned. ⟦Brandt⟧ said no.", "Hugo Brandt"},
+		{"not his speech", "Brandt Speech at the Harbour Hall (watch). Hugo Brandt came. ⟦Brandt⟧ said no.", "Hugo Brandt"},
 		{"May", "Prime Minister Ida May arrived in May. ⟦May⟧ said no.", "Ida May"},
 		{"part of the name", "The Northern Relief Fund met the Harbour Bank. ⟦The fund⟧ said no.", "Northern Relief Fund"},
 		{"document", "Lena Ortiz read a report. ⟦The report⟧ said no.", "The report"},
