@@ -46,6 +46,7 @@ func TestRefer(t *testing.T) {
 		{"too far back: a verb", "It ⟦prompted his wife Ida Falk to promise⟧ more.", "Ida Falk"},
 		{"too far on: behind the relative", "A study that ⟦appeared in the journal⟧ said no.", "A study"},
 		{"all", "⟦Ida Falk (D-Mont.), Tom Kerr and Hugo Stein⟧ said yes. Ida Falk (D-Mont.) and Tom Kerr ⟦all⟧ said no.", "Ida Falk and Tom Kerr"},
+		{"too far on: a time", "⟦The Supreme Court this month⟧ said no.", "Supreme Court"},
 		{"too far on: a verb", "⟦The piece used one of her letters⟧ as proof.", "The piece"},
 		{"too far on: a participle", "⟦Protesters marching by the river⟧ said no.", "Protesters"},
 		{"called in full each time", "Hugo Brandt wrote a plan. Brandt likes it, and Brandt has time. Ida Brandt spoke of it. Ida Brandt left. Ida Brandt returned. ⟦Brandt⟧ said no.", "Hugo Brandt"},
