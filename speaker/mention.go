@@ -402,7 +402,7 @@ func (a *article) subjectPosition(i int) bool {
 		}
 		switch {
 		case t.Kind == quote.Mark:
-			return true
+			return !a.is(k-1, lexicon.Preposition) // On “Face the Nation,” …
 		case t.Kind == quote.Punct && !a.word(k, "-", "."):
 			return !a.word(k, "(", "/")
 		case a.is(k, lexicon.Preposition):

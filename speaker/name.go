@@ -87,6 +87,9 @@ func (a *article) parseName(run quote.Range) (quote.Range, name) {
 	for name.Len() > 1 && a.is(name.End-1, lexicon.Title) && !a.is(name.End-1, lexicon.OrganizationWord|lexicon.Given) && !a.is(name.End-2, lexicon.Given) && acronym(a.Token(name.End-1)) {
 		name.End-- // "Huawei CFO"
 	}
+	if name.Len() > 1 && a.is(name.End-1, lexicon.SpeechWord) && !a.is(name.End-1, lexicon.OrganizationWord|lexicon.DocumentNoun|lexicon.Speech) {
+		name.End-- // "Obama Speech"
+	}
 	if name.Len() == 0 || a.onlyDemonyms(name) || a.is(first, lexicon.Title) && !a.is(first, lexicon.OrganizationWord) && a.word(first+1, "of", "for") && name.Len() > 1 || name.Len() == 1 && a.is(first, lexicon.Title|lexicon.Honorific|lexicon.Role) && len(n.titles) == 0 && !a.is(first, lexicon.Given) {
 		return quote.Range{}, n
 	}

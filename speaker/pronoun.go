@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/hearsay-go/hearsay/internal/lexicon"
+	"github.com/hearsay-go/hearsay/quote"
 )
 
 // referPronoun resolves a pronoun outside speech: to the agreeing entity that
@@ -20,6 +21,10 @@ func (a *article) referPronoun(i int) Reference {
 	case a.is(i, lexicon.Relative):
 		return a.referRelative(i)
 	case a.word(i, "each", "both", "all", "two", "pair", "duo"):
+		sentence := a.Sentences[a.SentenceAt(a.Tokens[i].Start)].Tokens
+		if r, ok := a.referJoint(quote.Range{First: max(sentence.First, i-reach), End: i}); ok { // "Falk and Kerr all said"
+			return r
+		}
 		c = lexicon.They
 	}
 	return a.mostLikely(a.candidates(i, func(e *Entity) (float64, bool) { return agree(e, c) }, c), Step{"pronoun", word})

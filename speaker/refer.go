@@ -41,6 +41,12 @@ func (a *article) refer(source quote.Range) Reference {
 	for source.Len() > 1 && (a.word(source.End-1, ",", ".", ":", "’", "'") || a.is(source.End-1, lexicon.Reflexive)) {
 		source.End--
 	}
+	if last := source.End - 1; source.Len() > 2 && a.is(last, lexicon.Time|lexicon.Day) && !a.inName(last) && a.word(last-1, "this", "last", "on", "in") {
+		source.End -= 2 // "the Supreme Court this month"
+	}
+	if i := source.First; source.Len() > 1 && a.is(i-1, lexicon.Relative) && verbal(a.Token(i)) && !a.capital(i) && !a.leadingVerb(i) { // a "study that [appeared in the journal]"
+		return a.referRelative(i - 1)
+	}
 	for source.Len() > 0 && (a.Tokens[source.First].Kind == quote.Mark || a.Tokens[source.First].Kind == quote.Punct || a.is(source.First, lexicon.Coordinator) || source.Len() > 1 && a.leadingVerb(source.First)) {
 		source.First++
 	}

@@ -17,6 +17,9 @@ var cueSubject = &Rule{
 			return
 		}
 		cue := d.TokensIn(s.Cue)
+		if a.is(cue.First-1, lexicon.Determiner|lexicon.Possessive|lexicon.Preposition) {
+			return // a noun: "the debate about"
+		}
 		if a.impersonal(cue) {
 			if source, ok := a.agent(cue.End); ok {
 				p.Propose(Proposal{Source: source, Cue: s.Cue, Confidence: 0.7, Because: []Step{{"by whom", s.Cue}}})
@@ -24,7 +27,7 @@ var cueSubject = &Rule{
 			return
 		}
 		before := quote.Range{First: d.Sentences[d.SentenceAt(s.Cue.Start)].Tokens.First, End: cue.First}
-		if source, ok := a.subjectOf(before); ok {
+		if source, ok := a.subjectOf(before); ok && !s.Outer().Contains(source) {
 			p.Propose(Proposal{Source: source, Cue: s.Cue, Confidence: 0.7, Because: []Step{{"subject of", s.Cue}}})
 		}
 	},
