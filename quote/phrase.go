@@ -118,10 +118,10 @@ func (d *Document) plainPhraseBefore(low, end int) Range {
 	for first < end && d.is(first, lexicon.Adverb|lexicon.Coordinator) && !d.is(first, lexicon.Title|lexicon.Role|lexicon.Number) {
 		first++
 	}
-	if first >= end || d.Tokens[first].Kind == Punct && end-first == 1 || d.participial(first) {
+	if first >= end || d.Tokens[first].Kind == Punct && end-first == 1 || d.participial(first) || d.word(first, "'s", "’s") {
 		return Range{}
 	}
-	if rel := first - 1; rel > low && d.is(rel, lexicon.Relative) && !d.capital(first) && !d.is(first, lexicon.Determiner|lexicon.Possessive|lexicon.Subject) {
+	if rel := first - 1; rel > low && d.is(rel, lexicon.Relative) && !d.word(rel, "what") && !d.capital(first) && !d.is(first, lexicon.Determiner|lexicon.Possessive|lexicon.Subject) {
 		// "the union that represents workers": all of it.
 		if head := d.plainPhraseBefore(low, rel); head.Len() > 0 {
 			return Range{head.First, end}
