@@ -35,16 +35,14 @@ func ExampleParse_notSpeech() {
 // Reported statements need no quotation marks. Each says what act it is, and
 // how likely it is right.
 func ExampleLeastConfidence() {
-	text := "The minister said that the talks had failed. She hopes for a deal by June."
-	for _, s := range quote.Parse(text, quote.LeastConfidence(0.3)).Statements {
-		fmt.Printf("%s, %s: %s\n", doc(text, s.Source), s.Act, doc(text, s.Content[0]))
+	doc := quote.Parse("The minister said that the talks had failed. She believes that they will go on.", quote.LeastConfidence(0.5))
+	for _, s := range doc.Statements {
+		fmt.Printf("%s, %s: %s\n", doc.Slice(s.Source), s.Act, doc.Slice(s.Content[0]))
 	}
 	// Output:
 	// The minister, speech: that the talks had failed
-	// She, thought: a deal by June
+	// She, thought: that they will go on
 }
-
-func doc(text string, s quote.Span) string { return text[s.Start:s.End] }
 
 // Whoever needs no indirect statements pays nothing for them.
 func ExampleQuotationsOnly() {
