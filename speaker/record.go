@@ -6,6 +6,7 @@ import "github.com/hearsay-go/hearsay/quote"
 // what is written as one element of "quotes" in JSON Lines.
 type Quote struct {
 	Kind              quote.Kind `json:"kind"`
+	Act               quote.Act  `json:"act"`
 	Content           []Passage  `json:"content"`
 	Cue               *Passage   `json:"cue"`    // nil if the text has none
 	Source            *Passage   `json:"source"` // nil if the text has none
@@ -38,7 +39,7 @@ func (r *Result) Quotes() []Quote {
 	for i := range r.Attributions {
 		a := &r.Attributions[i]
 		q := Quote{
-			Kind: a.Statement.Kind, Content: make([]Passage, 0, len(a.Statement.Content)),
+			Kind: a.Statement.Kind, Act: a.Statement.Act, Content: make([]Passage, 0, len(a.Statement.Content)),
 			Cue: passage(a.Cue), Source: passage(a.Source),
 			Speaker: a.Speaker, SpeakerKind: a.Kind, SpeakerID: a.ID, Rule: a.Rule,
 			Confidence: round(a.Statement.Confidence), SpeakerConfidence: round(a.Confidence),

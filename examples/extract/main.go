@@ -16,6 +16,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 
 	"github.com/hearsay-go/hearsay/corpus"
@@ -37,6 +38,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	loose := flags.Bool("loose", false, "also write cues and sources whose content was not found")
 	explain := flags.Bool("explain", false, "tell why each statement is its speaker's, and who else was considered")
 	sure := flags.Float64("sure", 0, "name no speaker with less `confidence`, in [0, 1]")
+	least := flags.Float64("least", 0, "leave out statements with less `confidence`, in [0, 1]")
 	limit := flags.Int("max", 64<<20, "the longest line of JSON Lines that is read, in `bytes`")
 	err := flags.Parse(args)
 	usage.WriteTo(stderr)
@@ -71,7 +73,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		if a.Result == nil {
 			continue
 		}
-		if err := write(out, &a, quotes(a.Result, *explain, *loose)); err != nil {
+		if err := write(out, &a, quotes(a.Result, *least, *explain, *loose)); err != nil {
 			fmt.Fprintln(stderr, "extract: cannot write:", err)
 			return 1
 		}
@@ -85,9 +87,10 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	return status
 }
 
-// quotes gives the records of an article, with explanations and with cues and
-// sources that lack their content if these are wanted.
-func quotes(r *speaker.Result, explain, loose bool) []speaker.Quote {
+// quotes gives the records of an article's statements that are likely enough,
+// with explanations and with cues and sources that lack their content if these
+// are wanted.
+func quotes(r *speaker.Result, least float64, explain, loose bool) []speaker.Quote {
 	out := r.Quotes()
 	if explain {
 		for i := range out {
@@ -95,6 +98,7 @@ func quotes(r *speaker.Result, explain, loose bool) []speaker.Quote {
 			out[i].Explanation = &x
 		}
 	}
+	out = slices.DeleteFunc(out, func(q speaker.Quote) bool { return q.Confidence < least })
 	if loose {
 		out = append(out, speaker.LooseQuotes(r.Document)...)
 	}
