@@ -36,11 +36,14 @@
 // gives every span of a paragraph a probability of being a source, a cue or a
 // content, and links those that it chooses to statements.
 //
-// The arbiter (reported.go) gives the model the say, within bounds: no span cuts
-// through a pair of quotation marks; a statement of the model stands for that of
-// the marks' reading whose quotation it covers, and takes from it what it lacks
-// itself (a cue, a source, pieces in other paragraphs); quotations that the
-// model passes over stay as the marks' reading has them.
+// The arbiter (reported.go) brings the two together. No span of the model cuts
+// through a pair of quotation marks. A statement of the model claims those of the
+// marks' reading whose quotations it covers: direct ones keep their content and
+// take its cue and source, unless they have a cue of their own or stand apart;
+// clauses with quoted words in them yield to the model's. What the model passes
+// over stays as the marks' reading has it, unless that has neither cue nor source
+// for a clause. So nothing is told twice, and pieces in other paragraphs stay
+// with their statement.
 //
 // Everything takes time linear in the text, never fails, and gives the same
 // result for the same text.

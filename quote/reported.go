@@ -25,11 +25,8 @@ type claim struct {
 	yield bool // whether its content yields to the model's
 }
 
-// report lets the span model decide what is said. Its spans never cut through a
-// pair of quotation marks. Where it sees content in what the marks' reading
-// takes for one statement, its statement stands for that one, which gives it
-// what it lacks: a cue, a source, pieces in other paragraphs. What it does not
-// see at all stays as the marks' reading has it.
+// report lets the span model decide what is said, within the bounds that the
+// package's doc tells.
 func (d *Document) report(m *spans.Model) {
 	a := arbiter{Document: d, owner: make([]int, len(d.Quotations)), sources: map[Span]Span{}}
 	for _, s := range d.Statements {
@@ -210,9 +207,18 @@ func (a *arbiter) finish() {
 			}
 		}
 	}
+	under := map[Span]int{} // the model's statements by cue
+	for i, s := range a.model {
+		if !s.Cue.Empty() {
+			under[s.Cue] = i
+		}
+	}
 	a.Statements = a.Statements[:0]
 	for i, s := range a.reading {
 		x := a.claims[i]
+		if k, ok := under[s.Cue]; ok && x.by < 0 {
+			x.by = k // what the model passed over belongs to what it has under the same cue
+		}
 		if x.by < 0 {
 			if s.Kind != Mixed || !s.Cue.Empty() && !s.Source.Empty() {
 				a.Statements = append(a.Statements, s)
@@ -220,14 +226,13 @@ func (a *arbiter) finish() {
 			continue
 		}
 		m := &a.model[x.by]
-		same := overlap(m.Cue, s.Cue)
-		if !x.yield && (!same && !s.Cue.Empty() && (len(m.Content) > 0 || !s.Source.Empty()) || s.Cue.Empty() && (a.apart(m, &s) || len(m.Content) > 0 && a.SentenceAt(m.Cue.Start) != a.SentenceAt(s.Content[0].Start))) {
-			a.Statements = append(a.Statements, s) // of another cue
+		if !x.yield && a.separate(m, &s) {
+			a.Statements = append(a.Statements, s)
 			continue
 		}
 		if m.Cue.Empty() && (m.Source.Empty() || !s.Cue.Empty()) {
 			m.Cue, m.Source = s.Cue, s.Source
-		} else if same && !s.Source.Empty() && !overlap(m.Source, s.Source) && !a.is(a.TokensIn(m.Source).First, lexicon.Relative) {
+		} else if overlap(m.Cue, s.Cue) && !s.Source.Empty() && !overlap(m.Source, s.Source) && !a.is(a.TokensIn(m.Source).First, lexicon.Relative) {
 			m.Source = s.Source
 		}
 		for _, c := range s.Content {
@@ -250,6 +255,15 @@ func (a *arbiter) finish() {
 		a.Statements = append(a.Statements, s)
 	}
 	slices.SortStableFunc(a.Statements, func(x, y Statement) int { return x.Content[0].Start - y.Content[0].Start })
+}
+
+// separate reports whether a statement of the reading stands beside that of the
+// model which claims it: it has a cue of its own, or none and stands apart.
+func (a *arbiter) separate(m, s *Statement) bool {
+	if s.Cue.Empty() {
+		return a.apart(m, s) || len(m.Content) > 0 && a.SentenceAt(m.Cue.Start) != a.SentenceAt(s.Content[0].Start)
+	}
+	return !overlap(m.Cue, s.Cue) && (len(m.Content) > 0 || !s.Source.Empty())
 }
 
 func overlap(a, b Span) bool { return a.Start < b.End && b.Start < a.End }
