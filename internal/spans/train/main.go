@@ -56,7 +56,8 @@ func run(args []string, out io.Writer) error {
 		}
 	}
 	if *ablate {
-		return training.Ablate(out, examples, scored, o)
+		training.Ablate(out, examples, scored, o)
+		return nil
 	}
 	m := training.Train(examples, o)
 	model := m.Encode()
