@@ -250,7 +250,7 @@ func (a *arbiter) finish() {
 		if s.Source.Empty() {
 			s.Source = a.sources[s.Cue]
 		}
-		slices.SortFunc(s.Content, func(x, y Span) int { return x.Start - y.Start })
+		s.Content = disjoint(s.Content)
 		s.Kind = a.kind(s.Content)
 		a.Statements = append(a.Statements, s)
 	}

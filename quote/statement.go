@@ -1,8 +1,10 @@
 package quote
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"sort"
 	"unicode"
 	"unicode/utf8"
 
@@ -107,9 +109,48 @@ func (r *reader) finish() {
 			r.Quotations[k].NotSpeech = scare
 		}
 	} else {
+		for i, s := range r.draft.Content {
+			r.draft.Content[i] = r.unbroken(s)
+		}
+		r.draft.Content = disjoint(r.draft.Content)
 		r.Statements = append(r.Statements, r.draft.Statement)
 	}
 	r.draft = nil
+}
+
+// disjoint puts spans in order and joins those that overlap.
+func disjoint(spans []Span) []Span {
+	slices.SortFunc(spans, func(a, b Span) int { return cmp.Or(a.Start-b.Start, a.End-b.End) })
+	out := spans[:0]
+	for _, s := range spans {
+		if n := len(out); n > 0 && s.Start < out[n-1].End {
+			out[n-1].End = max(out[n-1].End, s.End)
+		} else {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// unbroken widens a span over the quotations that it cuts through.
+func (d *Document) unbroken(s Span) Span {
+	for again := true; again; {
+		again = false
+		first := sort.Search(len(d.outermost), func(k int) bool { return d.Quotations[d.outermost[k]].End > s.Start })
+		if first == len(d.outermost) {
+			return s
+		}
+		for _, q := range d.Quotations[d.outermost[first]:] {
+			if q.Start >= s.End {
+				break
+			}
+			if q.Opened && q.Closed && (s.Start <= q.Start) != (q.End <= s.End) && q.End > s.Start {
+				s = Span{min(s.Start, q.Start), max(s.End, q.End)}
+				again = true
+			}
+		}
+	}
+	return s
 }
 
 func (r *reader) paragraph(p int) {
