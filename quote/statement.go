@@ -224,7 +224,7 @@ func (r *reader) quotation(p, k, done int) int {
 			r.draft.Content = append([]Span{r.Document.Span(before)}, r.draft.Content...)
 		}
 	case tailed:
-		if r.draft != nil && sameSentence && !r.draft.framed {
+		if r.draft != nil && !r.draft.framed && (sameSentence || q.Continues && len(r.draft.doubtful) == 0) {
 			if r.dash(gap.First) && r.dash(gap.End-1) {
 				whole.First = q.Tokens.First // “The money” — Hale paused — “was never there”
 			}

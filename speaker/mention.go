@@ -91,7 +91,7 @@ func (a *article) surveyCapitals() {
 	for p, par := range a.Paragraphs {
 		capital, lower := 0, 0
 		for i := par.Tokens.First; i < par.Tokens.End; i++ {
-			if t := a.Tokens[i]; t.Kind == quote.Word && !t.Class().Is(functional) {
+			if t := a.Tokens[i]; t.Kind == quote.Word && !t.Class().Is(functional|lexicon.Day|lexicon.Month) {
 				if a.capital(i) {
 					capital++
 				} else {
