@@ -235,6 +235,11 @@ func (a *arbiter) finish() {
 		} else if overlap(m.Cue, s.Cue) && !s.Source.Empty() && !overlap(m.Source, s.Source) && !a.is(a.TokensIn(m.Source).First, lexicon.Relative) {
 			m.Source = s.Source
 		}
+		if s.Kind == Direct && !x.yield && len(m.Content) > 0 && a.kind(m.Content) == Indirect {
+			s.Cue, s.Source = m.Cue, m.Source // an utterance and a paraphrase are two
+			a.Statements = append(a.Statements, s)
+			continue
+		}
 		for _, c := range s.Content {
 			t := a.TokensIn(c)
 			if !x.yield || !slices.Contains(covered[t.First:t.End], true) {
