@@ -241,6 +241,9 @@ func jsonLines[T any](in io.Reader, name string, limit int, decode func(line []b
 				}
 				continue
 			}
+			if n == 1 {
+				line = bytes.TrimPrefix(line, []byte("\ufeff")) // a byte-order mark
+			}
 			if len(bytes.TrimSpace(line)) == 0 {
 				continue
 			}
@@ -283,7 +286,7 @@ func decode(line []byte, name string, n int) (Article, error) {
 	}
 	valid := utf8.Valid(line)
 	if err := json.Unmarshal(mendUTF8(line), &raw); err != nil {
-		return Article{}, &ReadError{File: name, Line: n, Skipped: true, Err: fmt.Errorf("not an article in JSON: %w", err)}
+		return Article{}, &ReadError{File: name, Line: n, Skipped: true, Err: notJSON(line, err)}
 	}
 	if raw.Text == nil {
 		return Article{}, &ReadError{File: name, Line: n, Skipped: true, Err: errors.New(`not an article: "text" is missing`)}
@@ -296,6 +299,20 @@ func decode(line []byte, name string, n int) (Article, error) {
 		err = errors.Join(&ReadError{File: name, Line: n, Err: ErrUTF8}, err)
 	}
 	return a, err
+}
+
+// notJSON says what a line is that is no article.
+func notJSON(line []byte, err error) error {
+	var kind *json.UnmarshalTypeError
+	switch first := bytes.TrimSpace(line)[0]; {
+	case first == '[':
+		return errors.New("not an article in JSON: a list; JSON Lines have one object a line")
+	case first != '{':
+		return errors.New("not an article in JSON: a line of text; plain text goes into a file of its own, whose name does not end in .jsonl")
+	case errors.As(err, &kind):
+		return fmt.Errorf("not an article in JSON: %q is a %s", kind.Field, kind.Value)
+	}
+	return fmt.Errorf("not an article in JSON: %w", err)
 }
 
 // id reads an id, which may be a number; a missing one is the line number.

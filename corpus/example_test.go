@@ -37,7 +37,7 @@ not JSON`
 	}
 	// Output:
 	// a Courier
-	// news.jsonl:2: not an article in JSON: invalid character 'o' in literal null (expecting 'u')
+	// news.jsonl:2: not an article in JSON: a line of text; plain text goes into a file of its own, whose name does not end in .jsonl
 }
 
 func ExampleAttribute() {

@@ -42,8 +42,8 @@ type config struct {
 	least float64
 }
 
-// WithRules makes Attribute use these rules, which [Rules.Validate] must accept,
-// in place of [DefaultRules].
+// WithRules makes Attribute use these rules in place of [DefaultRules]. Attribute
+// panics if [Rules.Validate] does not accept them.
 func WithRules(rules Rules) Option {
 	return func(c *config) { c.rules = rules }
 }

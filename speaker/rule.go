@@ -130,12 +130,15 @@ type reweigh struct {
 	factor func(*Proposal) float64
 }
 
-// Propose puts a proposal forward. One with neither source nor speaker, or
-// without confidence, is ignored.
+// Propose puts a proposal forward. One with neither source nor speaker, without
+// confidence, or with a span outside of the text is ignored; a confidence above 1
+// counts as 1.
 func (p *Pass) Propose(x Proposal) {
-	if x.Source.Empty() && x.Speaker == "" || x.Confidence <= 0 {
+	inText := func(s quote.Span) bool { return 0 <= s.Start && s.Start <= s.End && s.End <= len(p.Document.Text) }
+	if x.Source.Empty() && x.Speaker == "" || !(x.Confidence > 0) || !inText(x.Source) || !inText(x.Cue) {
 		return
 	}
+	x.Confidence = min(x.Confidence, 1)
 	x.Rule = p.rule.Name
 	p.proposals = append(p.proposals, x)
 }

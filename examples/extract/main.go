@@ -52,6 +52,10 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		fmt.Fprintln(stderr, "extract: -in and -format take jsonl or text")
 		return 2
 	}
+	if *least < 0 || *least > 1 || *sure < 0 || *sure > 1 {
+		fmt.Fprintln(stderr, "extract: -least and -sure are probabilities: take a number from 0 to 1")
+		return 2
+	}
 	names := flags.Args()
 	if len(names) == 0 {
 		names = []string{"-"}
@@ -114,12 +118,25 @@ func writeJSON(w io.Writer, a *corpus.Attributed, quotes []speaker.Quote) error 
 	}{a.ID, quotes})
 }
 
+func text(p *speaker.Passage) string {
+	if p == nil {
+		return ""
+	}
+	return p.Text
+}
+
 func writeText(w io.Writer, a *corpus.Attributed, quotes []speaker.Quote) error {
 	title := strings.Join(strings.Fields(strings.Join([]string{a.ID, a.Outlet, a.Title}, " ")), " ")
 	if _, err := fmt.Fprintf(w, "%s\n", title); err != nil {
 		return err
 	}
 	for _, q := range quotes {
+		if len(q.Content) == 0 {
+			if _, err := fmt.Fprintf(w, "  (content not found: cue %q, source %q)\n", text(q.Cue), text(q.Source)); err != nil {
+				return err
+			}
+			continue
+		}
 		who := q.Speaker
 		if who == "" {
 			who = "(nobody)"
@@ -128,7 +145,11 @@ func writeText(w io.Writer, a *corpus.Attributed, quotes []speaker.Quote) error 
 		for _, c := range q.Content {
 			said = append(said, strings.Join(strings.Fields(c.Text), " "))
 		}
-		if _, err := fmt.Fprintf(w, "  %s [%s, %s]: %s\n", who, q.Kind, q.Rule, strings.Join(said, " … ")); err != nil {
+		how := q.Kind.String()
+		if q.Rule != "" {
+			how += ", " + q.Rule
+		}
+		if _, err := fmt.Fprintf(w, "  %s [%s]: %s\n", who, how, strings.Join(said, " … ")); err != nil {
 			return err
 		}
 		if q.Explanation == nil || q.Explanation.String() == "" {
