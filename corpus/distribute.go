@@ -2,7 +2,7 @@ package corpus
 
 import (
 	"cmp"
-	"iter"
+	"math"
 	"slices"
 
 	"github.com/hearsay-go/hearsay/corpus/internal/match"
@@ -16,7 +16,7 @@ import (
 //	NewEntry          one article
 //	Passages          the entries of one digest
 //	Identify          all names of speakers, with their counts
-//	CompareWith       the glances of one key
+//	Pairs             the glances of one key
 //	Judge.Compare     two passages
 //	Likely            the links between two sources
 //	Ends              the likely links of one passage
@@ -139,57 +139,27 @@ func (p *Passage) Glance() Glance {
 	return Glance{p.hash, len(p.Words), p.Signature(), p.voice.hashes}
 }
 
-// before is index.before.
-func (g *Glance) before(h *Glance) bool {
-	if g.Words != h.Words {
-		return g.Words > h.Words
-	}
-	return g.Passage < h.Passage
-}
-
-// CompareWith calls pair for each two passages of a key that are to be
-// compared. Of a key that many have, only the leaders are compared with all;
-// such a key calls refine, if that is not nil, with finer keys for each, whose
-// lists are for CompareWith in their turn. So a passage is the later one of a
-// bounded number of pairs. The list is read once or twice, and not kept.
-func CompareWith(key uint64, list iter.Seq[Glance], pair func(later, earlier uint64), refine func(key uint64, g Glance)) {
-	first := make([]Glance, 0, full(match.Key(key))+1)
-	var lead []Glance
-	for g := range list {
-		if len(first) < cap(first) {
-			first = append(first, g)
+// Pairs calls pair for each two passages of a key that are to be compared. Of a key that many have,
+// only the first two, the leaders, are compared with all; such a key also calls
+// refine, if that is not nil, with finer keys for each, whose lists are for
+// Pairs in their turn. So a passage is the later one of a bounded number of
+// pairs. It sorts the list.
+func Pairs(key uint64, list []Glance, pair func(later, earlier uint64), refine func(key uint64, g Glance)) {
+	slices.SortFunc(list, func(g, h Glance) int {
+		return cmp.Or(cmp.Compare(h.Words, g.Words), cmp.Compare(g.Passage, h.Passage)) // as index.before
+	})
+	long := len(list) > full(match.Key(key))
+	for i, g := range list {
+		earlier := list[:i]
+		if long {
+			earlier = list[:min(i, leaders)]
 		}
-		at, known := slices.BinarySearchFunc(lead, g, func(x, y Glance) int {
-			return cmp.Or(cmp.Compare(y.Words, x.Words), cmp.Compare(x.Passage, y.Passage))
-		})
-		if !known && at < leaders {
-			lead = slices.Insert(lead, at, g)
-			lead = lead[:min(len(lead), leaders)]
-		}
-	}
-	offer := func(g, h *Glance) {
-		if !h.before(g) {
-			g, h = h, g
-		}
-		if g.Passage != h.Passage && !match.Unlike(g.Signature, h.Signature) {
-			pair(g.Passage, h.Passage)
-		}
-	}
-	if len(first) < cap(first) {
-		for i := range first {
-			for k := range i {
-				offer(&first[i], &first[k])
+		for _, h := range earlier {
+			if !match.Unlike(g.Signature, h.Signature) {
+				pair(g.Passage, h.Passage)
 			}
 		}
-		return
-	}
-	for g := range list {
-		for i := range lead {
-			if lead[i].before(&g) {
-				offer(&g, &lead[i])
-			}
-		}
-		if refine != nil {
+		if long && refine != nil {
 			for _, name := range g.Names {
 				refine(uint64(match.WideKey(key).With(name)), g)
 			}
@@ -338,6 +308,7 @@ type Member struct {
 
 // A Draft is a group without its paraphrases.
 type Draft struct {
+	ID      uint64 // of no other draft
 	Group   *Group
 	Digests []uint64  // of its sources
 	Fullest []Passage // those that are compared with reported ones
@@ -355,7 +326,7 @@ type order struct {
 
 // Draw groups the members that ties join, directly or not. It holds
 // them all.
-func Draw(members []Member, ties []Tie) []*Draft {
+func Draw(members []Member, ties []Tie) []Draft {
 	slices.SortFunc(members, func(a, b Member) int {
 		return cmp.Or(cmp.Compare(a.Passage.hash, b.Passage.hash), cmp.Compare(a.Stretch.From, b.Stretch.From))
 	})
@@ -384,10 +355,14 @@ func Draw(members []Member, ties []Tie) []*Draft {
 	for i := range passages {
 		by[c.passages[i]] = &passages[i]
 	}
-	var out []*Draft
-	for _, members := range g.clusters {
+	least := uint64(math.MaxUint64)
+	for id := range at {
+		least = min(least, id)
+	}
+	out := make([]Draft, 0, len(g.clusters))
+	for i, members := range g.clusters {
 		first := members[0]
-		d := &Draft{Group: c.build(g, members), order: order{
+		d := Draft{ID: match.Mix(least + uint64(i)), Group: c.build(g, members), order: order{
 			Outlets: outlets(members), Variants: variants(members), Time: first.source.copies[0].time, ID: first.source.copies[0].id, Start: first.Start,
 		}}
 		for _, m := range members {

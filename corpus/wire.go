@@ -188,6 +188,7 @@ func (m *Member) UnmarshalBinary(b []byte) error {
 }
 
 type encodedDraft struct {
+	ID      uint64
 	Group   *Group
 	Digests []uint64
 	Fullest [][]byte
@@ -196,7 +197,7 @@ type encodedDraft struct {
 
 // MarshalBinary writes the draft.
 func (d Draft) MarshalBinary() ([]byte, error) {
-	out := encodedDraft{Group: d.Group, Digests: d.Digests, Order: d.order}
+	out := encodedDraft{ID: d.ID, Group: d.Group, Digests: d.Digests, Order: d.order}
 	for _, p := range d.Fullest {
 		b, err := p.MarshalBinary()
 		if err != nil {
@@ -213,7 +214,7 @@ func (d *Draft) UnmarshalBinary(b []byte) error {
 	if err := json.Unmarshal(b, &in); err != nil {
 		return err
 	}
-	*d = Draft{Group: in.Group, Digests: in.Digests, Fullest: make([]Passage, len(in.Fullest)), order: in.Order}
+	*d = Draft{ID: in.ID, Group: in.Group, Digests: in.Digests, Fullest: make([]Passage, len(in.Fullest)), order: in.Order}
 	for i := range in.Fullest {
 		if err := d.Fullest[i].UnmarshalBinary(in.Fullest[i]); err != nil {
 			return err
