@@ -104,3 +104,47 @@ func read(t *testing.T, dir, name string) string {
 	require.NoError(t, err)
 	return string(b)
 }
+
+// TestProblems reads lines that are no articles, warns, and replaces: all is
+// told and counted, and the rest comes out.
+func TestProblems(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "in.jsonl")
+	require.NoError(t, os.WriteFile(file, []byte(strings.Join([]string{
+		`{"id": "a", "outlet": "One", "text": "“We will rebuild the harbour wall,” Ida Okafor said."}`,
+		`{"id": "b", "outlet": "Two"`,
+		`{"id": "c", "outlet": "Three", "title": "no text"}`,
+		`{"id": "d", "outlet": "Four", "published": "yesterday", "text": "“We will rebuild the harbour wall,” Ms Okafor said."}`,
+		``,
+		`{"id": "a", "outlet": "Five", "text": "“We will rebuild the harbour wall,” she said."}`,
+	}, "\n")), 0o600))
+
+	p, s := beam.NewPipelineWithRoot()
+	articles, problems := groups.ReadArticles(s, file)
+	drafts, replaced := groups.Group(s, groups.Extract(s, articles), groups.Options{})
+	groups.Write(s, filepath.Join(dir, "groups"), 2, drafts)
+	groups.WriteProblems(s, filepath.Join(dir, "problems.txt"), problems, replaced)
+	result := run(t, p)
+
+	require.Equal(t, []groups.Count{{"read", 3}, {"skipped", 2}, {"mended", 1}, {"replaced", 1}}, groups.Counts(result))
+	lines := strings.Split(strings.ReplaceAll(read(t, dir, "problems.txt"), file, "in.jsonl"), "\n")
+	require.Len(t, lines, 5)
+	for i, want := range []string{
+		`in.jsonl: number 1 is replaced by number 3 of in.jsonl: both have the id "a"`,
+		"in.jsonl:2: not an article in JSON",
+		`in.jsonl:3: not an article: "text" is missing`,
+		"in.jsonl:4: published is neither",
+	} {
+		require.Contains(t, lines[i], want)
+	}
+	both := read(t, dir, "groups-00000-of-00002.jsonl") + read(t, dir, "groups-00001-of-00002.jsonl")
+	require.Contains(t, both, `"outlets":["Five","Four"]`)
+}
+
+// TestMissing fails with the name of what is not there.
+func TestMissing(t *testing.T) {
+	p, s := beam.NewPipelineWithRoot()
+	groups.ReadArticles(s, filepath.Join(t.TempDir(), "none.jsonl"))
+	_, err := beam.Run(t.Context(), "prism", p)
+	require.ErrorContains(t, err, "none.jsonl")
+}

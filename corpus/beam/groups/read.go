@@ -31,11 +31,35 @@ type Article struct {
 
 // What happened to the lines of the input, as counters of a run's metrics.
 var (
-	read     = beam.NewCounter("hearsay", "read")     // articles or quotations
-	skipped  = beam.NewCounter("hearsay", "skipped")  // lines that are none
-	mended   = beam.NewCounter("hearsay", "mended")   // that came out with a warning
-	replaced = beam.NewCounter("hearsay", "replaced") // by a later one of the same id
+	read     = beam.NewCounter(namespace, "read")     // articles or quotations
+	skipped  = beam.NewCounter(namespace, "skipped")  // lines that are none
+	mended   = beam.NewCounter(namespace, "mended")   // that came out with a warning
+	replaced = beam.NewCounter(namespace, "replaced") // by a later one of the same id
 )
+
+const namespace = "hearsay"
+
+// A Count is how many lines of the input had something happen to them.
+type Count struct {
+	Name  string // read, skipped, mended, replaced
+	Count int64
+}
+
+// Counts returns what happened to the lines of the input in a run, in a fixed order.
+func Counts(result beam.PipelineResult) []Count {
+	out := []Count{{Name: "read"}, {Name: "skipped"}, {Name: "mended"}, {Name: "replaced"}}
+	if result == nil {
+		return out // not every runner tells
+	}
+	for _, m := range result.Metrics().AllMetrics().Counters() {
+		for i := range out {
+			if m.Namespace() == namespace && m.Name() == out[i].Name {
+				out[i].Count += m.Result()
+			}
+		}
+	}
+	return out
+}
 
 // ReadArticles reads articles from all files that match a pattern, one a line of JSON,
 // gzipped where the name ends in ".gz". It also returns what was wrong
