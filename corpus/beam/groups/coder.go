@@ -33,17 +33,26 @@ func decodeMember(b []byte) (v corpus.Member, err error)   { err = v.UnmarshalBi
 func decodeDraft(b []byte) (v corpus.Draft, err error)     { err = v.UnmarshalBinary(b); return }
 
 func encodeAnswer(a Answer) ([]byte, error) {
-	b, err := a.Passage.MarshalBinary()
-	return binary.LittleEndian.AppendUint64(b, a.Key), err
+	b := binary.AppendUvarint(nil, uint64(len(a.Keys)))
+	for _, key := range a.Keys {
+		b = binary.LittleEndian.AppendUint64(b, key)
+	}
+	p, err := a.Passage.MarshalBinary()
+	return append(b, p...), err
 }
 
-func decodeAnswer(b []byte) (Answer, error) {
-	if len(b) < 8 {
-		return Answer{}, errShort
+func decodeAnswer(b []byte) (a Answer, err error) {
+	n, size := binary.Uvarint(b)
+	if size <= 0 || n > uint64(len(b)-size)/8 {
+		return a, errShort
 	}
-	at := len(b) - 8
-	p, err := decodePassage(b[:at])
-	return Answer{binary.LittleEndian.Uint64(b[at:]), p}, err
+	b = b[size:]
+	for range n {
+		a.Keys = append(a.Keys, binary.LittleEndian.Uint64(b))
+		b = b[8:]
+	}
+	a.Passage, err = decodePassage(b)
+	return a, err
 }
 
 func encodeLinkEnd(e LinkEnd) ([]byte, error) { return binary.Append(nil, binary.LittleEndian, e) }

@@ -2,7 +2,6 @@ package groups_test
 
 import (
 	"flag"
-	"fmt"
 	"maps"
 	"path/filepath"
 	"slices"

@@ -27,9 +27,9 @@ func init() {
 // An Ask is a draft's for the reported passages of a key.
 type Ask struct{ Draft, Key uint64 }
 
-// An Answer is a reported passage that a key of a draft has.
+// An Answer is a reported passage that some keys of a draft have.
 type Answer struct {
-	Key     uint64
+	Keys    []uint64
 	Passage corpus.Passage
 }
 
@@ -76,8 +76,12 @@ func asked(key uint64, reported, drafts func(*uint64) bool, emit func(uint64, As
 func answer(_ uint64, reported func(*corpus.Passage) bool, asks func(*Ask) bool, emit func(uint64, Answer)) {
 	var p corpus.Passage
 	reported(&p)
+	keys := map[uint64][]uint64{} // of each draft
 	for a := (Ask{}); asks(&a); {
-		emit(a.Draft, Answer{a.Key, p})
+		keys[a.Draft] = append(keys[a.Draft], a.Key)
+	}
+	for draft, keys := range keys {
+		emit(draft, Answer{keys, p})
 	}
 }
 
@@ -86,7 +90,9 @@ func paraphrase(_ uint64, drafts func(*corpus.Draft) bool, answers func(*Answer)
 	drafts(&d)
 	reported := map[uint64][]corpus.Passage{}
 	for a := (Answer{}); answers(&a); a = (Answer{}) {
-		reported[a.Key] = append(reported[a.Key], a.Passage)
+		for _, key := range a.Keys {
+			reported[key] = append(reported[key], a.Passage)
+		}
 	}
 	d.Paraphrase(reported)
 	d.Fullest = nil // nobody compares it any more
