@@ -174,7 +174,7 @@ type Link struct {
 	SourceA, SourceB       uint64
 	FromA, ToA, FromB, ToB uint8 // words of each that the other one has
 	FragmentA, FragmentB   bool  // whether they are too short to tie others together
-	Lone                   bool  // no other passages of the two sources can be linked
+	Lone                   bool  // the two sources have no other passages
 	Named, Exact, Equal    bool
 	Coverage               uint8 // in per cent
 	Speakers               match.Relation
@@ -204,7 +204,7 @@ func (j *Judge) Compare(p, q *Passage) (Link, bool) {
 	c := &j.two
 	c.passages = append(c.passages[:0], p.passage, q.passage)
 	c.links = append(c.links[:0], nil, nil)
-	lone := min(p.siblings, q.siblings) == 1
+	lone := max(p.siblings, q.siblings) == 1
 	if !c.link(0, 1, min(p.siblings, q.siblings)-1) {
 		return Link{}, false
 	}
