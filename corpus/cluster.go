@@ -194,7 +194,10 @@ func (c *Corpus) edges(ctx context.Context, id *identities) ([]edge, error) {
 			return nil, ctx.Err()
 		}
 		maybe = maybe[:0]
-		shared := map[*source]int{} // how many utterances it surely shares with others
+		var shared map[*source]int // how many utterances it surely shares with others
+		if len(p.source.passages) > 1 {
+			shared = map[*source]int{}
+		}
 		for _, a := range p.source.passages {
 			keys = sortedKeys(&c.passages[a].Passage, keys)
 			for i := range c.links[a] {
@@ -207,7 +210,7 @@ func (c *Corpus) edges(ctx context.Context, id *identities) ([]edge, error) {
 					continue
 				}
 				e := c.edge(a, l, id)
-				if probability := c.probability(&e, l, 0); probability >= match.SureUtterance {
+				if shared != nil && c.probability(&e, l, 0) >= match.SureUtterance {
 					shared[c.passages[l.other].source]++
 					e.context = 1
 				}

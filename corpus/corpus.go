@@ -47,6 +47,7 @@ type source struct {
 	digest   uint64
 	copies   []record // by date, then by id
 	passages []uint32
+	sketch   *sketch // nil for a loose quotation, and for a short text
 }
 
 // article reports whether a source is an article, not a loose quotation, which
@@ -131,7 +132,7 @@ type Quote struct {
 func (c *Corpus) AddQuote(q Quote) { c.AddEntry(NewQuoteEntry(q)) }
 
 // AddEntry adds what was read from an article before, as Add does.
-func (c *Corpus) AddEntry(e *Entry) { c.put(e.record, e.digest, e.passages) }
+func (c *Corpus) AddEntry(e *Entry) { c.put(e) }
 
 // Remove takes an article out and reports whether it was there. id is what its
 // variants call it.
@@ -181,8 +182,9 @@ func (r *record) before(s *record) int {
 	return cmp.Or(cmp.Compare(r.time, s.time), cmp.Compare(r.id, s.id))
 }
 
-// put adds a copy of a source, which has these passages.
-func (c *Corpus) put(r record, digest uint64, passages []match.Spoken) {
+// put adds an article, as a copy of its source if that is there.
+func (c *Corpus) put(e *Entry) {
+	r, digest, passages := e.record, e.digest, e.passages
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	r.outlet, r.published = c.share(r.outlet), c.share(r.published)
@@ -193,7 +195,7 @@ func (c *Corpus) put(r record, digest uint64, passages []match.Spoken) {
 		c.remove(r.id)
 	}
 	c.version++
-	s := &source{digest: digest, copies: []record{r}}
+	s := &source{digest: digest, copies: []record{r}, sketch: e.sketch}
 	if old := c.byDigest[digest]; old != nil {
 		s.copies = append(slices.Clone(old.copies), r)
 		slices.SortFunc(s.copies, func(a, b record) int { return a.before(&b) })
@@ -260,7 +262,7 @@ func (c *Corpus) remove(id string) bool {
 	c.version++
 	delete(c.byID, id)
 	if len(s.copies) > 1 {
-		rest := &source{digest: s.digest, passages: s.passages}
+		rest := &source{digest: s.digest, passages: s.passages, sketch: s.sketch}
 		for _, r := range s.copies {
 			if r.id != id {
 				rest.copies = append(rest.copies, r)

@@ -43,6 +43,17 @@ const (
 
 // classify fills in the classes of edits, and which of them turn the meaning.
 func classify(edits []Edit) {
+	negations := 0 // that one has more than the other: "not … anything" for "nothing"
+	for i, e := range edits {
+		if e.Op == Delete && (i == 0 || i == len(edits)-1) {
+			continue
+		}
+		for w := range strings.FieldsSeq(e.Text) {
+			if negative[letters(w)] {
+				negations += map[Op]int{Delete: -1, Insert: 1}[e.Op]
+			}
+		}
+	}
 	for i := range edits {
 		e := &edits[i]
 		if e.Op == Keep {
@@ -72,7 +83,7 @@ func classify(edits []Edit) {
 		default:
 			e.Class = Elided
 		}
-		e.Turns = e.Class != Spelling && turns(e, i, other)
+		e.Turns = e.Class != Spelling && turns(e, i, other, negations != 0 || e.Class == Cut)
 	}
 }
 
@@ -89,9 +100,12 @@ func letters(text string) string {
 // seamWords is how near to what is kept a negation must stand for a cut to turn it.
 const seamWords = 3
 
+// negative are negations as [letters] gives them.
+var negative = map[string]bool{"not": true, "noth": true, "nobodi": true, "none": true, "neither": true, "nor": true, "without": true, "nowher": true}
+
 // turns reports whether an edit has a negation, a number or a name that the
 // words in its place haven't.
-func turns(e *Edit, at int, other string) bool {
+func turns(e *Edit, at int, other string, negations bool) bool {
 	words := strings.Fields(e.Text)
 	if e.Class == Cut {
 		if at > 0 || len(words) == 0 {
@@ -108,7 +122,7 @@ func turns(e *Edit, at int, other string) bool {
 		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "[(“‘\"'"))
 		name := e.Class == Changed && unicode.IsUpper(r) && !(at == 0 && i == 0) && !wording.Functional(w)
 		number := fold != "" && fold[0] >= '0' && fold[0] <= '9' && e.Class != Cut
-		if (fold == "not" || number || name) && !there[fold] {
+		if (number || name || negations && negative[fold]) && !there[fold] {
 			return true
 		}
 	}

@@ -17,6 +17,7 @@ type Entry struct {
 	record   record
 	digest   uint64
 	passages []match.Spoken
+	sketch   *sketch
 }
 
 // NewEntry makes the entry of an article that was attributed.
@@ -26,7 +27,7 @@ func NewEntry(a Article, r *speaker.Result) *Entry {
 	for i := range passages {
 		digest = append(digest, passages[i].Speaker)
 	}
-	return &Entry{a.record(), match.Hash(digest...) &^ 1, passages}
+	return &Entry{a.record(), match.Hash(digest...) &^ 1, passages, sketchOf(a.Text)}
 }
 
 // NewQuoteEntry makes the entry of a loose quotation.
@@ -34,7 +35,7 @@ func NewQuoteEntry(q Quote) *Entry {
 	who := cmp.Or(q.Speaker, q.Source)
 	a := Article{ID: q.ID, Outlet: q.Outlet, Published: q.Date, Text: q.Text}
 	r := a.record()
-	return &Entry{r, match.Hash("quote", r.id, who, q.Text) | 1, match.FromQuote(q.Text, who)}
+	return &Entry{r, match.Hash("quote", r.id, who, q.Text) | 1, match.FromQuote(q.Text, who), nil}
 }
 
 // ID is what the corpus calls the article: its id, or a name made of its outlet
@@ -55,11 +56,12 @@ type encodedEntry struct {
 	Published string         `json:"published,omitempty"`
 	Digest    uint64         `json:"digest"`
 	Passages  []match.Spoken `json:"passages"`
+	Sketch    *sketch        `json:"sketch,omitempty"`
 }
 
 // MarshalBinary writes the entry in a form that [Entry.UnmarshalBinary] reads.
 func (e *Entry) MarshalBinary() ([]byte, error) {
-	return json.Marshal(encodedEntry{encoding, e.record.id, e.record.outlet, e.record.published, e.digest, e.passages})
+	return json.Marshal(encodedEntry{encoding, e.record.id, e.record.outlet, e.record.published, e.digest, e.passages, e.sketch})
 }
 
 // UnmarshalBinary reads an entry. Its error wraps [ErrVersion] where another
@@ -78,6 +80,6 @@ func (e *Entry) UnmarshalBinary(b []byte) error {
 		}
 	}
 	a := Article{ID: in.ID, Outlet: in.Outlet, Published: in.Published}
-	*e = Entry{a.record(), in.Digest, in.Passages}
+	*e = Entry{a.record(), in.Digest, in.Passages, in.Sketch}
 	return nil
 }

@@ -49,3 +49,35 @@ func ExampleAttribute() {
 	}
 	// Output: a Lena Ortiz <nil>
 }
+
+func ExampleCorpus_Find() {
+	c := corpus.New()
+	c.Add(corpus.Article{ID: "1", Outlet: "Courier", Published: "2024-05-01", Text: "“We will never sell the harbour to a bank,” Mayor Lena Ortiz said."})
+	c.Add(corpus.Article{ID: "2", Outlet: "Post", Published: "2024-05-02", Text: "“We will sell the harbour to a bank,” said Lena Ortiz."})
+	for g, err := range c.Find(context.Background(), corpus.Query{Outlet: "Post", Changed: true}) {
+		if err != nil {
+			panic(err)
+		}
+		fmt.Println(g.First, g.Wording)
+		for _, v := range g.Variants {
+			for _, e := range v.Edits {
+				if e.Turns {
+					fmt.Println(v.Outlet, e.Op, e.Class, e.Text)
+				}
+			}
+		}
+	}
+	// Output:
+	// 2024-05-01 We will never sell the harbour to a bank
+	// Post delete elided never
+}
+
+func ExampleWithPeople() {
+	c := corpus.New(corpus.WithPeople(corpus.PeopleMap{"the Iron Mayor": "Lena Ortiz", "Lena Ortiz": "Lena Ortiz"}))
+	c.AddQuote(corpus.Quote{ID: "1", Speaker: "Lena Ortiz", Text: "We will never sell the harbour."})
+	c.AddQuote(corpus.Quote{ID: "2", Speaker: "the Iron Mayor", Text: "Nobody asked the fishermen about it."})
+	for s := range c.Speakers() {
+		fmt.Println(s.Name, s.Passages, s.Names)
+	}
+	// Output: Lena Ortiz 2 [Lena Ortiz the Iron Mayor]
+}

@@ -22,8 +22,8 @@ type Group struct {
 	Outlets  []string  `json:"outlets"`          // each once, in the order of the variants
 	Variants []Variant `json:"variants"`         // by date, then by article
 
-	// Sources is how many texts have it: those that an agency wrote for several
-	// outlets count once.
+	// Sources is how many texts have it: one that an agency wrote for several
+	// outlets counts once, also where some cut it or print it among other lines.
 	Sources int `json:"sources"`
 	// First and Last are when the first and the last article that has it was
 	// published, as that article says; "" where none is dated.
@@ -56,7 +56,8 @@ type Variant struct {
 	Edits   []Edit       `json:"edits,omitempty"` // from the wording to Text, by words; none if they are the same
 
 	Published string `json:"published,omitempty"`
-	// ReprintOf is the earliest article of the same text, if that is another one.
+	// ReprintOf is the earliest article of the group with the same text, or most
+	// of it, if that is another one.
 	ReprintOf string `json:"reprint_of,omitempty"`
 	// Score is the probability that this is the same utterance as the variant of
 	// the group that it is most like, in [0, 1]; Reason says why.
@@ -117,13 +118,14 @@ func (c *Corpus) grouping(ctx context.Context) (*grouping, error) {
 
 // build makes the group of some members.
 func (c *Corpus) build(g *grouping, members []member) *Group {
-	out := &Group{Outlets: []string{}, Sources: len(members), Paraphrases: c.paraphrases(g, members)}
+	out := &Group{Outlets: []string{}, Paraphrases: c.paraphrases(g, members)}
 	best := fullest(members)
-	sources := map[*source]bool{}
-	for _, m := range members {
-		sources[m.source] = true
+	texts := prints(members)
+	for text, first := range texts {
+		if text == first {
+			out.Sources++
+		}
 	}
-	out.Sources = len(sources)
 	out.Wording, out.Merged = trimQuote(best.Text), merge(best, members)
 	wording := showWords(&best.Passage)
 	first, last := unknown, int64(math.MinInt64)
@@ -139,8 +141,9 @@ func (c *Corpus) build(g *grouping, members []member) *Group {
 		}
 		for i, r := range m.source.copies {
 			v.Article, v.Outlet, v.Published = r.shown(), r.outlet, r.published
-			if i > 0 {
-				v.ReprintOf = m.source.copies[0].shown()
+			v.ReprintOf = ""
+			if first := texts[m.source]; i > 0 || first != m.source {
+				v.ReprintOf = first.copies[0].shown()
 			}
 			out.Variants = append(out.Variants, v)
 			if r.outlet != "" && !slices.Contains(out.Outlets, r.outlet) {

@@ -135,3 +135,17 @@ func TestEntry(t *testing.T) {
 		require.Error(t, new(corpus.Entry).UnmarshalBinary([]byte(b)), b)
 	}
 }
+
+// TestNearReprint counts an agency's text once where outlets put other lines around it.
+func TestNearReprint(t *testing.T) {
+	const text = "The tunnel under the harbour was closed on Friday after inspectors found that a third of the anchors in its ceiling had begun to rust. " +
+		"“Every anchor in that ceiling will be tested twice,” Mayor Lena Ortiz said. Drivers have to take the old bridge, which is open to cars but not to lorries, " +
+		"until the city knows how many of the anchors have to be replaced and who will pay for the work."
+	const own = "Queues on the old bridge were two miles long this morning, and nobody we asked there had been told of the closure in time. " +
+		"“Every anchor in that ceiling will be tested twice,” Lena Ortiz told us. A ferry has been promised since the spring, but the quay is still without a roof, " +
+		"and the harbour office says that no captain has been found who would take the night runs for the pay that is offered."
+	g := one(t, text, "COAST CITY (Wire) —\n"+text+"\nSign up for our letter and share this story.", own)
+	require.Equal(t, 2, g.Sources)
+	require.Len(t, g.Outlets, 3)
+	require.Equal(t, []string{"", "0", ""}, []string{g.Variants[0].ReprintOf, g.Variants[1].ReprintOf, g.Variants[2].ReprintOf})
+}

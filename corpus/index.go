@@ -7,12 +7,11 @@ import (
 )
 
 // An index is an inverted index from blocking keys to passages. It tells which
-// pairs of passages are worth comparing: those that stand on a list of at most
-// [full] passages together. Of a key that more passages have, a list for
-// each name of a speaker is kept too; and where such a list is full as well, all
-// on it are compared with its leaders alone, the passages of the least hashes.
-// So which pairs are compared depends on what passages there are, not on their order,
-// and a passage costs a bounded number of comparisons.
+// pairs of passages are worth comparing: those that stand together on a list that is
+// not full. Where a list is full, there is one for each name of a speaker besides;
+// and all on a full list are compared with its leaders, the longest passages on it. So
+// a passage costs a bounded number of comparisons, and which pairs are compared
+// depends on what passages there are, not on the order in which they came.
 type index struct {
 	lists    map[match.Key]uint32 // a passage, or many | an index into long
 	long     [][]uint32           // of passages; the leaders stand first
@@ -30,9 +29,9 @@ const (
 // full is how many passages make a list full: more where all their words are the same.
 func full(key match.Key) int {
 	if key.Whole() {
-		return 16
+		return 12
 	}
-	return 8
+	return 5
 }
 
 func newIndex(passages *[]*passage, names func(*passage) []uint64) *index {

@@ -224,26 +224,28 @@ func TestKill(t *testing.T) {
 		out, err := command.StdoutPipe()
 		require.NoError(t, err)
 		require.NoError(t, command.Start())
-		lines := bufio.NewScanner(out)
-		opened := make(chan int, 1)
-		last := make(chan int, 1)
+		lines := make(chan string)
 		go func() {
-			acknowledged := -1
-			for lines.Scan() {
-				if n, err := strconv.Atoi(lines.Text()); err == nil {
-					acknowledged = n
-				} else {
-					opened <- 1
-				}
+			for in := bufio.NewScanner(out); in.Scan(); {
+				lines <- in.Text()
 			}
-			last <- acknowledged
+			close(lines)
 		}()
-		if random.IntN(10) > 0 { // else while it opens
-			<-opened
+		// Some are killed while they open the file, the others after a few steps.
+		acknowledged := -1
+		note := func(line string) {
+			if n, err := strconv.Atoi(line); err == nil {
+				acknowledged = n
+			}
 		}
-		time.Sleep(time.Duration(random.IntN(8000)) * time.Microsecond)
+		for range random.IntN(5) {
+			note(<-lines)
+		}
+		time.Sleep(time.Duration(random.IntN(3000)) * time.Microsecond)
 		require.NoError(t, command.Process.Kill())
-		acknowledged := <-last
+		for line := range lines {
+			note(line)
+		}
 		command.Wait()
 
 		s, err := store.Open(t.Context(), path)

@@ -1,5 +1,6 @@
 // Command dedupe reads loose quotations (JSON Lines) on standard input and
-// writes for each which groups of the same words it belongs to.
+// writes for each which groups of the same words it belongs to, and with -why
+// why it does.
 //
 //	go run ./examples/dedupe <quotes.jsonl
 package main
@@ -8,6 +9,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -15,9 +17,17 @@ import (
 	"github.com/hearsay-go/hearsay/corpus"
 )
 
-func main() { os.Exit(run(os.Stdin, os.Stdout, os.Stderr)) }
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 
-func run(stdin io.Reader, stdout, stderr io.Writer) int {
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	flags := flag.NewFlagSet("dedupe", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	explain := flags.Bool("why", false, "also say how sure it is that a quotation is in its group, and why")
+	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+		return 0
+	} else if err != nil {
+		return 2
+	}
 	status := 0
 	c := corpus.New()
 	var ids []string
@@ -37,10 +47,12 @@ func run(stdin io.Reader, stdout, stderr io.Writer) int {
 	}
 
 	groups := map[string][]int{}
+	why := map[string]corpus.Variant{} // what brought each into its last group
 	n := 0
 	for g := range c.Groups() {
 		n++
 		for _, v := range g.Variants {
+			why[v.Article] = v
 			if own := groups[v.Article]; len(own) == 0 || own[len(own)-1] != n {
 				groups[v.Article] = append(own, n)
 			}
@@ -52,9 +64,14 @@ func run(stdin io.Reader, stdout, stderr io.Writer) int {
 	enc := json.NewEncoder(out)
 	for _, id := range ids {
 		record := struct {
-			ID    string `json:"id"`
-			Group any    `json:"group"`
+			ID     string  `json:"id"`
+			Group  any     `json:"group"`
+			Score  float64 `json:"score,omitempty"` // that it belongs there, in [0, 1]
+			Reason string  `json:"reason,omitempty"`
 		}{ID: id}
+		if *explain {
+			record.Score, record.Reason = why[id].Score, why[id].Reason
+		}
 		switch own := groups[id]; len(own) {
 		case 0: // no words to compare
 			n++

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"slices"
 	"strconv"
 
 	"github.com/hearsay-go/hearsay/corpus"
@@ -25,11 +24,13 @@ type edition struct {
 type group struct {
 	corpus.Group
 	articles []int // for each variant, an index into edition.articles
+	reported []int // the same for each paraphrase
 }
 
 // read reads and compares articles. What is wrong with one is told on stderr.
 func read(ctx context.Context, articles iter.Seq2[corpus.Article, error], stderr io.Writer) *edition {
 	news, c := &edition{}, corpus.New()
+	place := map[string]int{} // of each article, by what the corpus calls it
 	bar := newProgress(stderr)
 	defer bar.finish()
 	for a, err := range corpus.Attribute(ctx, articles) {
@@ -42,10 +43,13 @@ func read(ctx context.Context, articles iter.Seq2[corpus.Article, error], stderr
 			continue
 		}
 		// Ids need not be unique: articles without one are numbered by line in
-		// every file. So the corpus knows them by their place here.
-		numbered := a.Article
-		numbered.ID = strconv.Itoa(len(news.articles))
-		c.AddResult(numbered, a.Result)
+		// every file. So the corpus knows some by another name.
+		known := a.Article
+		if _, taken := place[known.ID]; taken || known.ID == "" {
+			known.ID = fmt.Sprintf("%s (%d)", known.ID, len(news.articles)+1)
+		}
+		place[known.ID] = len(news.articles)
+		c.AddResult(known, a.Result)
 		news.articles = append(news.articles, a)
 		bar.step()
 	}
@@ -53,16 +57,30 @@ func read(ctx context.Context, articles iter.Seq2[corpus.Article, error], stderr
 		return news
 	}
 	bar.comparing()
-	for g := range c.Groups() {
-		own := group{Group: *g, articles: make([]int, len(g.Variants))}
-		own.Variants = slices.Clone(g.Variants)
+	id := func(known *string) int {
+		n := place[*known]
+		*known = news.articles[n].ID
+		return n
+	}
+	for g, err := range c.GroupsContext(ctx) {
+		if err != nil {
+			return news
+		}
+		own := group{Group: *g}
 		for i := range own.Variants {
-			n, err := strconv.Atoi(own.Variants[i].Article)
-			if err != nil {
-				panic(err) // it was written above
+			v := &own.Variants[i]
+			own.articles = append(own.articles, id(&v.Article))
+			if v.ReprintOf != "" {
+				id(&v.ReprintOf)
 			}
-			own.articles[i] = n
-			own.Variants[i].Article = news.articles[n].ID
+		}
+		for i := range own.Disputed {
+			for k := range own.Disputed[i].Articles {
+				id(&own.Disputed[i].Articles[k])
+			}
+		}
+		for i := range own.Paraphrases {
+			own.reported = append(own.reported, id(&own.Paraphrases[i].Article))
 		}
 		news.groups = append(news.groups, own)
 	}

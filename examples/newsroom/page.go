@@ -91,7 +91,12 @@ type groupView struct {
 	Credited string       // numbers of all speakers that a version is credited to
 	Outlets  string       // how many
 	Sources  []sourceView // in the order of their dates
+	Merged   string       // two cut versions joined
+	Reports  []reportView // in indirect speech
 }
+
+// A reportView is what an article says in its own words.
+type reportView struct{ Name, Text string }
 
 // A sourceView is what one article has of a group.
 type sourceView struct {
@@ -104,6 +109,7 @@ type sourceView struct {
 type versionView struct {
 	Place string // id of its mark
 	Same  bool
+	Turns bool // a difference may turn the meaning
 	Edits []edit
 	By    *speakerView // if that is somebody else than the group's speaker
 }

@@ -36,7 +36,7 @@ func (e *edition) groupView(i int) groupView {
 			}
 			g.Sources = append(g.Sources, source)
 		}
-		view := versionView{Place: placeID(v), Same: v.same(), Edits: v.edits}
+		view := versionView{Place: placeID(v), Same: v.same(), Turns: v.turns(), Edits: v.edits}
 		if v.speaker != "" {
 			by := e.speakerView(v.speaker, 0)
 			view.By = &by
@@ -46,6 +46,10 @@ func (e *edition) groupView(i int) groupView {
 		source.Versions = append(source.Versions, view)
 	}
 	g.Credited = strings.Join(credited, " ")
+	g.Merged = u.merged
+	for _, p := range u.reports {
+		g.Reports = append(g.Reports, reportView{e.name(p.article), oneLine(p.Text)})
+	}
 	return g
 }
 

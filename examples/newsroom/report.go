@@ -34,6 +34,7 @@ func screenOf(w io.Writer) screen {
 const (
 	maxShared   = 20 // utterances that several articles have
 	maxVersions = 12 // of one utterance
+	maxReports  = 3  // of one utterance in indirect speech
 	maxSoloists = 15 // speakers
 	maxSolos    = 5  // utterances of one speaker
 	maxLines    = 6  // of one quotation
@@ -109,6 +110,9 @@ func (r *report) more(indent string, n int, what string) {
 // utterance shows one that several articles have, with all its versions.
 func (r *report) utterance(u *utterance) {
 	r.paragraph("", styled{"“" + u.wording + "”", bold})
+	if u.merged != "" {
+		r.paragraph("", styled{"together: “" + u.merged + "”", dim})
+	}
 	by := cmp.Or(u.speaker, nobody)
 	if n := len(u.outlets); n > 0 {
 		by += " · " + count(n, "outlet")
@@ -122,6 +126,9 @@ func (r *report) utterance(u *utterance) {
 			row.label = ""
 		}
 		rows = append(rows, row)
+	}
+	for _, p := range u.reports[:min(len(u.reports), maxReports)] {
+		rows = append(rows, row{label: r.news.name(p.article), text: []styled{{"in its own words: " + oneLine(p.Text), dim}}})
 	}
 	r.table(rows)
 	r.more("  ", len(u.versions)-maxVersions, "version")
@@ -214,6 +221,9 @@ func (v *version) shown() []styled {
 		out = []styled{{"the same", dim}}
 	} else {
 		out = slices.Concat([]styled{{"“", plain}}, out, []styled{{"”", plain}})
+	}
+	if v.turns() {
+		out = append(out, styled{" (does that turn the meaning?)", bold})
 	}
 	if v.speaker != "" {
 		out = append(out, styled{" (credited to " + v.speaker + ")", dim})

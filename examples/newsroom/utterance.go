@@ -15,8 +15,10 @@ type utterance struct {
 	wording  string
 	speaker  string
 	outlets  []string
-	articles int       // how many have it
-	versions []version // by article, and in the order of its text
+	articles int          // how many have it
+	versions []version    // by article, and in the order of its text
+	reports  []paraphrase // in indirect speech
+	merged   string       // two cut versions joined, "" if there are none
 }
 
 // A version is an utterance as one article has it.
@@ -25,6 +27,12 @@ type version struct {
 	article int    // index into edition.articles
 	edits   []edit // from the wording to this version
 	speaker string // whoever this article gives the words to, if it is somebody else
+}
+
+// A paraphrase is an utterance in an article's own words.
+type paraphrase struct {
+	corpus.Paraphrase
+	article int // index into edition.articles
 }
 
 // shared reports whether more than one article has the utterance.
@@ -53,6 +61,12 @@ func joinGroups(groups []group, who *cast) []utterance {
 			out = append(out, utterance{wording: oneLine(g.Wording), speaker: who.name(g.articles[first], g.Speaker)})
 		}
 		u := &out[at]
+		u.merged = cmp.Or(u.merged, oneLine(g.Merged))
+		for i, p := range g.Paraphrases {
+			if said := (paraphrase{p, g.reported[i]}); !slices.Contains(u.reports, said) {
+				u.reports = append(u.reports, said)
+			}
+		}
 		for i, v := range g.Variants {
 			key := text{g.Wording, place{g.articles[i], v.Start, v.End}}
 			if _, ok := seen[key]; ok {
@@ -97,6 +111,7 @@ func joinGroups(groups []group, who *cast) []utterance {
 type edit struct {
 	Kept           string
 	Dropped, Added string
+	Turns          bool // it may turn the meaning
 }
 
 // editsOf gathers what a variant drops and adds between two stretches that it
@@ -117,6 +132,7 @@ func editsOf(v *corpus.Variant) []edit {
 			out = append(out, edit{})
 		}
 		last := &out[len(out)-1]
+		last.Turns = last.Turns || e.Turns
 		if e.Op == corpus.Delete {
 			last.Dropped = strings.TrimLeft(last.Dropped+" "+text, " ")
 		} else {
@@ -129,6 +145,11 @@ func editsOf(v *corpus.Variant) []edit {
 		*s = strings.TrimRight(*s, ", ")
 	}
 	return out
+}
+
+// turns reports whether a difference may turn the meaning.
+func (v *version) turns() bool {
+	return slices.ContainsFunc(v.edits, func(e edit) bool { return e.Turns })
 }
 
 // same reports whether a version has the words of the wording.

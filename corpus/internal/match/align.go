@@ -33,15 +33,23 @@ type Aligner struct {
 	usedShort, usedLong   []bool
 	bag                   bag
 	last                  lookup // of the passage that was compared last
-	cache                 [1 << 12]struct {
-		word   Word
-		weight float64
-	}
+	cache                 []weighed
 }
+
+// weighed is a word with its weight.
+type weighed struct {
+	word   Word
+	weight float64
+}
+
+const cacheSize = 1 << 12
 
 // weight is Word.Weight, faster.
 func (al *Aligner) weight(w Word) float64 {
-	slot := &al.cache[w>>1&(1<<12-1)]
+	if al.cache == nil {
+		al.cache = make([]weighed, cacheSize)
+	}
+	slot := &al.cache[w>>1&(cacheSize-1)]
 	if slot.word != w || slot.weight == 0 {
 		slot.word, slot.weight = w, w.Weight()
 	}
@@ -216,7 +224,7 @@ func (al *Aligner) findJoins(short, long *Passage) {
 	}
 	al.bag.fill(long.Words)
 	onlyShort := missing(&al.bag, short.Words)
-	if len(onlyShort) == 0 || len(onlyShort) > mostJoins {
+	if len(onlyShort) == 0 || len(onlyShort) > mostJoins || 2*len(onlyShort) > len(short.Words) {
 		return
 	}
 	joined(short, long, onlyShort, onlyLong, func(two, one int) { al.joins = append(al.joins, join{two + 1, one + 1, joinShort}) })

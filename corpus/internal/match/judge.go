@@ -27,8 +27,11 @@ type Evidence struct {
 	OtherFrom, OtherTo int
 }
 
-// How much each sign that two passages are the same utterance weighs, by
-// logistic regression over pairs of quotations that share rare words.
+// How much each sign that two passages are the same utterance weighs: logistic
+// regression over the pairs of 581 quotations of news on one election that share rare
+// words, 122 of them the same utterance by hand. Coverage was then raised until
+// articles on one day, annotated by hand, had no more than one wrong pair. Cross-validated over
+// groups, pairwise F1 is some ten points below that of the fit: the set is small.
 const (
 	bias           = -21.9
 	weightCoverage = 7.0   // share of the shorter one's weight that the longer one has
@@ -42,7 +45,8 @@ const (
 	weightDaysSame = 0.49  // added to that of the days where they have
 
 	// weightNamed counts where the shorter one stands in the longer one as it is,
-	// and one name, which the articles give, spoke both. Set by hand, as weightContext is: loose quotations have neither.
+	// and one name, which the articles give, spoke both. Set by
+	// hand, as weightContext is: loose quotations have neither.
 	weightNamed = 1.2
 
 	// weightContext counts for the logarithm of how many other utterances the
