@@ -210,7 +210,7 @@ func (c *Corpus) edges(ctx context.Context, id *identities) ([]edge, error) {
 					continue
 				}
 				e := c.edge(a, l, id)
-				if shared != nil && c.probability(&e, l, 0) >= match.SureUtterance {
+				if shared != nil && len(c.passages[l.other].source.passages) > 1 && c.probability(&e, l, 0) >= match.SureUtterance {
 					shared[c.passages[l.other].source]++
 					e.context = 1
 				}

@@ -43,7 +43,7 @@ func Passages(entries []*Entry) []Passage {
 	if len(entries) == 0 {
 		return nil
 	}
-	s := &source{digest: entries[0].digest}
+	s := &source{digest: entries[0].digest, sketch: entries[0].sketch}
 	for _, e := range entries {
 		s.copies = append(s.copies, e.record)
 	}
@@ -174,7 +174,7 @@ type Link struct {
 	SourceA, SourceB       uint64
 	FromA, ToA, FromB, ToB uint8 // words of each that the other one has
 	FragmentA, FragmentB   bool  // whether they are too short to tie others together
-	Lone                   bool  // the two sources have no other passages
+	Lone                   bool  // one of the sources has no other passage to speak for this
 	Named, Exact, Equal    bool
 	Coverage               uint8 // in per cent
 	Speakers               match.Relation
@@ -204,7 +204,7 @@ func (j *Judge) Compare(p, q *Passage) (Link, bool) {
 	c := &j.two
 	c.passages = append(c.passages[:0], p.passage, q.passage)
 	c.links = append(c.links[:0], nil, nil)
-	lone := max(p.siblings, q.siblings) == 1
+	lone := min(p.siblings, q.siblings) == 1
 	if !c.link(0, 1, min(p.siblings, q.siblings)-1) {
 		return Link{}, false
 	}

@@ -64,7 +64,11 @@ func TestQuotations(t *testing.T) {
 	dir := t.TempDir()
 	c := corpus.New()
 	var file bytes.Buffer
-	for q := range synthetic.Quotations(*quotations, 1) {
+	n := *quotations
+	if testing.Short() {
+		n = min(n, 1000)
+	}
+	for q := range synthetic.Quotations(n, 1) {
 		quote := corpus.Quote{ID: q.ID, Outlet: q.Outlet, Date: q.Date, Speaker: q.Speaker, Text: q.Text}
 		c.AddQuote(quote)
 		writeLine(t, &file, quote)
@@ -86,7 +90,7 @@ func TestQuotations(t *testing.T) {
 			require.Empty(t, cmp.Diff(withoutReasons(t, want[i]), withoutReasons(t, got[i])))
 		}
 	}
-	require.LessOrEqual(t, others, *quotations/50_000)
+	require.LessOrEqual(t, others, n/50_000)
 }
 
 func withoutReasons(t *testing.T, line string) corpus.Group {
