@@ -54,13 +54,18 @@ func (c *Corpus) group(ctx context.Context) (*grouping, error) {
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(edges, func(x, y edge) int {
-		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.hashLo, y.hashLo), cmp.Compare(x.hashHi, y.hashHi))
-	})
 	nodes := c.stretches(edges)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	return c.cluster(id, nodes, edges), nil
+}
+
+// cluster joins stretches by the edges between them, the likeliest first.
+func (c *Corpus) cluster(id *identities, nodes []stretch, edges []edge) *grouping {
+	slices.SortFunc(edges, func(x, y edge) int {
+		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.hashLo, y.hashLo), cmp.Compare(x.hashHi, y.hashHi))
+	})
 	root := make([]uint32, len(nodes))
 	for i := range root {
 		root[i] = uint32(i)
@@ -124,7 +129,7 @@ func (c *Corpus) group(ctx context.Context) (*grouping, error) {
 		return cmp.Or(cmp.Compare(outlets(b), outlets(a)), cmp.Compare(variants(b), variants(a)), a[0].before(b[0].passage),
 			slices.CompareFunc(a, b, func(x, y member) int { return cmp.Compare(x.hash, y.hash) }))
 	})
-	return g, nil
+	return g
 }
 
 // fragment reports whether a passage is so short that it says little of what
@@ -205,7 +210,7 @@ func (c *Corpus) edges(ctx context.Context, id *identities) ([]edge, error) {
 					continue
 				}
 				e := c.edge(a, l, id)
-				if shared != nil && c.probability(&e, l, 0) >= match.SureUtterance {
+				if shared != nil && len(c.passages[l.other].source.passages) > 1 && c.probability(&e, l, 0) >= match.SureUtterance {
 					shared[c.passages[l.other].source]++
 					e.context = 1
 				}

@@ -316,11 +316,16 @@ func (c *Corpus) compareNew(n, with uint32) {
 	if match.Unlike(c.glances[n], c.glances[with]) || slices.ContainsFunc(c.links[n], func(l link) bool { return l.other == with }) {
 		return
 	}
+	c.link(n, with, min(len(c.passages[n].source.passages), len(c.passages[with].source.passages))-1)
+}
+
+// link links two passages if their words allow, where their articles share so
+// many other utterances at most, and reports whether it does.
+func (c *Corpus) link(n, with uint32, context int) bool {
 	p, q := c.passages[n], c.passages[with]
-	context := min(len(p.source.passages), len(q.source.passages)) - 1
 	e, ok := c.aligner.Compare(&p.Passage, &q.Passage, match.Favourable(p.Named && q.Named, context))
 	if !ok {
-		return
+		return false
 	}
 	l := link{
 		other: with, words: int16(math.Round(100 * e.Words)), coverage: uint8(math.Round(100 * e.Coverage)), exact: e.Exact, equal: e.Equal,
@@ -330,6 +335,7 @@ func (c *Corpus) compareNew(n, with uint32) {
 	l.other = n
 	l.from, l.to, l.otherFrom, l.otherTo = l.otherFrom, l.otherTo, l.from, l.to
 	c.links[with] = append(c.links[with], l)
+	return true
 }
 
 // daysBetween returns how many days lie between the first copies of two

@@ -140,7 +140,8 @@ func identify(list []voice, people People) *identities {
 			end++
 		}
 		total, best := 0, int32(-1)
-		for _, n := range bears[name[0]] {
+		rarest := slices.MinFunc(name, func(a, b string) int { return cmp.Compare(len(bears[a]), len(bears[b])) })
+		for _, n := range bears[rarest] {
 			p := &persons[n]
 			if !within(name, p.name) && !abbreviates(name, p.name) {
 				continue
