@@ -62,7 +62,11 @@ func (x Explanation) String() string {
 		}
 	}
 	for _, l := range x.Losers {
-		fmt.Fprintf(&b, "\nnot %s: %s %s (%.2f)", orNobody(l.Speaker), l.Why, cited(l.Text), l.Confidence)
+		fmt.Fprintf(&b, "\nnot %s: %s", orNobody(l.Speaker), l.Why)
+		if l.Text != "" {
+			b.WriteString(" " + cited(l.Text))
+		}
+		fmt.Fprintf(&b, " (%.2f)", l.Confidence)
 		if l.Vetoed != "" {
 			b.WriteString(", vetoed by " + l.Vetoed)
 		}

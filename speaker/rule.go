@@ -23,7 +23,10 @@ type Rule struct {
 // equals. Its methods return changed copies.
 type Rules []*Rule
 
-// DefaultRules returns the rules that [Attribute] uses unless told otherwise.
+// DefaultRules returns the rules that [Attribute] uses unless told otherwise:
+// source-before, source-after, source-inside, according-to, passive, relayed,
+// colon-lead, lead-line, signature, label, same-speaker, cue-subject,
+// subject-before, subject-after and main-speaker. Each one's Doc has an example.
 func DefaultRules() Rules {
 	return Rules{
 		sourceBefore, sourceAfter, sourceInside, accordingTo, passive, relayed,

@@ -17,6 +17,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"os"
 	"os/signal"
@@ -75,6 +76,10 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return 0
 	} else if err != nil {
 		return 2
+	}
+	if _, err := os.Stat(*path); args[0] != "add" && errors.Is(err, fs.ErrNotExist) {
+		fmt.Fprintf(stderr, "archive: there is no %s: make it with archive add, or name another with -db\n", *path)
+		return 1
 	}
 	s, err := store.Open(ctx, *path)
 	if err == nil {
