@@ -77,6 +77,10 @@ func (d *Document) modelInput() []spans.Paragraph {
 	return out
 }
 
+// longestClause is how many tokens a reporting clause may report, as the model
+// sees it: a sentence without end has one of them at every verb.
+const longestClause = 300
+
 // eachFrame visits the reporting clauses of all sentences, likely or not, with
 // what they would report.
 func (d *Document) eachFrame(visit func(f frame, complement Range)) {
@@ -87,6 +91,9 @@ func (d *Document) eachFrame(visit func(f frame, complement Range)) {
 			content, _ := r.complement(f, in)
 			for content.Len() > 0 && r.Tokens[content.End-1].Kind == Punct && r.word(content.End-1, ".", ",", ";", "!", "?", "...", "…") {
 				content.End--
+			}
+			if content.Len() > longestClause {
+				content = Range{}
 			}
 			visit(f, content)
 		}
