@@ -58,8 +58,8 @@ func TestArticles(t *testing.T) {
 
 // TestQuotations groups generated quotations as the library does. The groups
 // are the same at any size. In so many that keys of 32 bits, which a corpus in
-// memory has, are shared by chance, it may compare a pair that this doesn't, so that a
-// score or a reason is another one: for 100,000, in one group of 30,479.
+// memory has, are shared by chance, it may compare a pair that this doesn't, so
+// that a score or a reason is another one.
 func TestQuotations(t *testing.T) {
 	dir := t.TempDir()
 	c := corpus.New()
