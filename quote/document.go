@@ -84,11 +84,15 @@ func (d *Document) SentenceAt(at int) int {
 
 // QuotationAt returns the outermost quotation that holds byte offset at, or nil. O(log n).
 func (d *Document) QuotationAt(at int) *Quotation {
-	i := sort.Search(len(d.outermost), func(i int) bool { return d.Quotations[d.outermost[i]].Start > at }) - 1
-	if i < 0 || at >= d.Quotations[d.outermost[i]].End {
-		return nil
+	if from := d.outermostFrom(at); len(from) > 0 && d.Quotations[from[0]].Start <= at {
+		return &d.Quotations[from[0]]
 	}
-	return &d.Quotations[d.outermost[i]]
+	return nil
+}
+
+// outermostFrom returns the outermost quotations that end behind byte offset at.
+func (d *Document) outermostFrom(at int) []int {
+	return d.outermost[sort.Search(len(d.outermost), func(i int) bool { return d.Quotations[d.outermost[i]].End > at }):]
 }
 
 // Parse reads a text. It never fails: any bytes give a document, whose spans
@@ -102,7 +106,7 @@ func Parse(text string, options ...Option) *Document {
 	d := read(text)
 	switch {
 	case c.quotationsOnly:
-		d.Statements = slices.DeleteFunc(d.Statements, func(s Statement) bool { return s.Kind == Indirect })
+		d.Statements = slices.DeleteFunc(d.Statements, d.reported)
 	case c.model != nil:
 		d.report(c.model.spans)
 	default:
@@ -115,6 +119,12 @@ func Parse(text string, options ...Option) *Document {
 		d.Statements = slices.DeleteFunc(d.Statements, func(s Statement) bool { return s.Confidence < c.least })
 	}
 	return d
+}
+
+// reported reports whether a statement is one that a reporter gives without
+// quoted speech; turns of a transcript are speech without marks.
+func (d *Document) reported(s Statement) bool {
+	return s.Kind == Indirect && !d.Paragraphs[d.ParagraphAt(s.Content[0].Start)].Turn
 }
 
 // read reads a text without the span model.

@@ -22,13 +22,7 @@ func (r *reader) indirectSentence(in Range) {
 		if f.source.Len() == 0 || !said && !(r.is(f.verb, lexicon.Evidence|lexicon.Thought) && r.word(f.cue.End, "that")) {
 			continue
 		}
-		content, ok := r.complement(f, in)
-		if !ok {
-			continue
-		}
-		for content.Len() > 0 && r.Tokens[content.End-1].Kind == Punct && r.word(content.End-1, ".", ",", ";", "!", "?", "...", "…") {
-			content.End--
-		}
+		content := r.complement(f, in)
 		if r.few(content, 1) {
 			continue
 		}
@@ -41,45 +35,53 @@ func (r *reader) indirectSentence(in Range) {
 	}
 }
 
-// complement returns what a frame reports without marks: the clause behind the
-// cue, or the sentence before a tag.
-func (r *reader) complement(f frame, in Range) (Range, bool) {
-	before := Range{in.First, f.span().First}
-	after := Range{r.skip(f.span().End, in.End), in.End}
-	if f.inverted || r.word(f.verb, "according") {
-		if r.wordy(before) {
-			return before, true
-		}
-		return after, r.wordy(after)
+// complement returns what a frame reports without marks, without its last stops:
+// the clause behind the cue, or the sentence before a tag.
+func (d *Document) complement(f frame, in Range) Range {
+	content := d.clause(f, in)
+	for content.Len() > 0 && d.Tokens[content.End-1].Kind == Punct && d.word(content.End-1, ".", ",", ";", "!", "?", "...", "…") {
+		content.End--
 	}
-	if before.Len() > 3 && r.word(before.End-1, ",") && !r.wordy(Range{f.cue.End, min(f.cue.End+1, in.End)}) {
-		return before, true // "…, she said."
+	return content
+}
+
+func (d *Document) clause(f frame, in Range) Range {
+	before := Range{in.First, f.span().First}
+	after := Range{d.skip(f.span().End, in.End), in.End}
+	if f.inverted || d.word(f.verb, "according") {
+		if d.wordy(before) {
+			return before
+		}
+		return after
+	}
+	if before.Len() > 3 && d.word(before.End-1, ",") && !d.wordy(Range{f.cue.End, min(f.cue.End+1, in.End)}) {
+		return before // "…, she said."
 	}
 	that := f.cue.End
-	for that < in.End && that < f.cue.End+8 && !r.word(that, "that", ",") {
+	for that < in.End && that < f.cue.End+8 && !d.word(that, "that", ",") {
 		that++
 	}
-	if r.word(that, "that") && that < in.End {
-		return Range{that, in.End}, true
+	if d.word(that, "that") && that < in.End {
+		return Range{that, in.End}
 	}
-	if r.word(f.verb, "told", "tells", "tell", "telling") {
-		if before.Len() > 3 && r.word(before.End-1, ",") {
-			return before, true
+	if d.word(f.verb, "told", "tells", "tell", "telling") {
+		if before.Len() > 3 && d.word(before.End-1, ",") {
+			return before
 		}
-		return Range{}, false
+		return Range{}
 	}
 	next := f.cue.End
 	const clause = lexicon.Subject | lexicon.Determiner | lexicon.Possessive | lexicon.Number
-	if lexicon.Lemma(r.Token(f.verb)) == "say" && next+1 < in.End && !r.is(next, lexicon.Preposition|lexicon.Adverb|lexicon.Day|lexicon.Coordinator) && r.Tokens[next].Kind == Word ||
-		next < in.End && (r.is(next, clause) || r.capital(next)) && r.bare(f.verb) {
-		return Range{next, in.End}, true
+	if lexicon.Lemma(d.Token(f.verb)) == "say" && next+1 < in.End && !d.is(next, lexicon.Preposition|lexicon.Adverb|lexicon.Day|lexicon.Coordinator) && d.Tokens[next].Kind == Word ||
+		next < in.End && (d.is(next, clause) || d.capital(next)) && d.bare(f.verb) {
+		return Range{next, in.End}
 	}
-	return Range{}, false
+	return Range{}
 }
 
 // bare reports whether a verb takes a clause without "that".
-func (r *reader) bare(verb int) bool {
-	switch lexicon.Lemma(r.Token(verb)) {
+func (d *Document) bare(verb int) bool {
+	switch lexicon.Lemma(d.Token(verb)) {
 	case "say", "claim", "add", "announce", "suggest", "deny", "admit", "insist", "warn", "argue", "think", "believe", "acknowledge", "confirm", "note", "predict", "testify", "allege", "reiterate", "emphasize", "declare", "estimate", "tweet", "write", "state", "report":
 		return true
 	}

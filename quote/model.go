@@ -12,10 +12,7 @@ func ModelInput(text string) (*Document, []spans.Paragraph) {
 func (d *Document) modelInput() []spans.Paragraph {
 	tokens := make([]spans.Token, len(d.Tokens))
 	for i, t := range d.Tokens {
-		tokens[i] = spans.Token{
-			Text: d.Slice(t.Span), Class: t.class, Kind: spans.TokenKind(t.Kind),
-			Glued: i > 0 && d.Tokens[i-1].End == t.Start,
-		}
+		tokens[i] = spans.Token{Text: d.Slice(t.Span), Class: t.class, Kind: spans.TokenKind(t.Kind)}
 	}
 	for _, s := range d.Sentences {
 		tokens[s.Tokens.First].Sentence = true
@@ -41,34 +38,28 @@ func (d *Document) modelInput() []spans.Paragraph {
 			}
 		}
 	}
-	label := func(s Span, role spans.Role) {
-		for k, r := 0, d.TokensIn(s); r.First+k < r.End; k++ {
-			tokens[r.First+k].Marks = spans.Inside(role)
-			if k == 0 {
-				tokens[r.First].Marks = spans.Begin(role)
+	label := func(in Range, role spans.Role, of func(*spans.Token) *spans.Label) {
+		for i := in.First; i < in.End; i++ {
+			*of(&tokens[i]) = spans.Inside(role)
+			if i == in.First {
+				*of(&tokens[i]) = spans.Begin(role)
 			}
 		}
 	}
+	marks := func(t *spans.Token) *spans.Label { return &t.Marks }
 	for i := range d.Statements {
 		s := &d.Statements[i]
 		for _, c := range s.Content {
-			label(c, spans.Content)
+			label(d.TokensIn(c), spans.Content, marks)
 		}
-		label(s.Source, spans.Source)
-		label(s.Cue, spans.Cue)
+		label(d.TokensIn(s.Source), spans.Source, marks)
+		label(d.TokensIn(s.Cue), spans.Cue, marks)
 	}
+	frames := func(t *spans.Token) *spans.Label { return &t.Frame }
 	d.eachFrame(func(f frame, complement Range) {
-		for _, x := range []struct {
-			Range
-			role spans.Role
-		}{{complement, spans.Content}, {f.source, spans.Source}, {f.cue, spans.Cue}} {
-			for k := x.First; k < x.End; k++ {
-				tokens[k].Frame = spans.Inside(x.role)
-				if k == x.First {
-					tokens[k].Frame = spans.Begin(x.role)
-				}
-			}
-		}
+		label(complement, spans.Content, frames)
+		label(f.source, spans.Source, frames)
+		label(f.cue, spans.Cue, frames)
 	})
 	out := make([]spans.Paragraph, len(d.Paragraphs))
 	for p := range d.Paragraphs {
@@ -84,14 +75,10 @@ const longestClause = 300
 // eachFrame visits the reporting clauses of all sentences, likely or not, with
 // what they would report.
 func (d *Document) eachFrame(visit func(f frame, complement Range)) {
-	r := reader{Document: d}
 	for s := range d.Sentences {
 		in := d.Sentences[s].Tokens
 		for _, f := range d.frames(in, Range{}) {
-			content, _ := r.complement(f, in)
-			for content.Len() > 0 && r.Tokens[content.End-1].Kind == Punct && r.word(content.End-1, ".", ",", ";", "!", "?", "...", "…") {
-				content.End--
-			}
+			content := d.complement(f, in)
 			if content.Len() > longestClause {
 				content = Range{}
 			}

@@ -2,7 +2,6 @@ package quote
 
 import (
 	"slices"
-	"sort"
 
 	"github.com/hearsay-go/hearsay/internal/lexicon"
 	"github.com/hearsay-go/hearsay/internal/spans"
@@ -30,10 +29,10 @@ type claim struct {
 func (d *Document) report(m *spans.Model) {
 	a := arbiter{Document: d, owner: make([]int, len(d.Quotations)), sources: map[Span]Span{}}
 	for _, s := range d.Statements {
-		if s.Kind != Indirect || d.Paragraphs[d.ParagraphAt(s.Content[0].Start)].Turn {
-			a.reading = append(a.reading, s)
-		} else {
+		if d.reported(s) {
 			a.sources[s.Cue] = s.Source
+		} else {
+			a.reading = append(a.reading, s)
 		}
 	}
 	for q := range a.owner {
@@ -89,7 +88,7 @@ func (a *arbiter) read(finder *spans.Finder, input spans.Paragraph, first int) {
 		return a.Span(Range{first + chosen[i].Start, first + chosen[i].End})
 	}
 	for _, s := range statements {
-		r := Statement{Cue: span(s.Cue), Source: span(s.Source)}
+		r := Statement{Cue: span(s.Cue), Source: span(s.Source), Confidence: s.Confidence}
 		for _, i := range s.Content {
 			c := span(i)
 			if a.unspoken(c) {
@@ -102,7 +101,6 @@ func (a *arbiter) read(finder *spans.Finder, input spans.Paragraph, first int) {
 			a.Loose = append(a.Loose, r)
 			continue
 		}
-		r.Confidence = finder.Confidence(s, chosen)
 		a.add(r)
 	}
 }
@@ -143,8 +141,7 @@ func (d *Document) quotations(s Span, visit func(q int)) {
 
 // outer visits the outermost quotations that overlap a span.
 func (d *Document) outer(s Span, visit func(q int)) {
-	first := sort.Search(len(d.outermost), func(k int) bool { return d.Quotations[d.outermost[k]].End > s.Start })
-	for _, q := range d.outermost[first:] {
+	for _, q := range d.outermostFrom(s.Start) {
 		if d.Quotations[q].Start >= s.End {
 			return
 		}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"sort"
 	"unicode"
 	"unicode/utf8"
 
@@ -136,11 +135,11 @@ func disjoint(spans []Span) []Span {
 func (d *Document) unbroken(s Span) Span {
 	for again := true; again; {
 		again = false
-		first := sort.Search(len(d.outermost), func(k int) bool { return d.Quotations[d.outermost[k]].End > s.Start })
-		if first == len(d.outermost) {
-			return s
+		from := d.outermostFrom(s.Start)
+		if len(from) == 0 {
+			break
 		}
-		for _, q := range d.Quotations[d.outermost[first]:] {
+		for _, q := range d.Quotations[from[0]:] {
 			if q.Start >= s.End {
 				break
 			}

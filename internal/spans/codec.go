@@ -22,7 +22,8 @@ var ErrModel = errors.New("not a usable model")
 
 const again = "train it again with go run ./internal/spans/train, or get it again with the module"
 
-// fingerprint changes with the features that a model was trained for.
+// fingerprint changes with the features of the first stage and the chain that
+// a model was trained for. Whoever changes other features raises the version.
 func fingerprint() uint32 {
 	h := crc32.NewIEEE()
 	for _, t := range templates {

@@ -12,9 +12,6 @@ func TemplateName(t int) string { return templates[t].name }
 // for: seen at token i, it counts for token i-o.
 func Offsets(t int) (low, high int) { return templates[t].low, templates[t].high }
 
-// Key returns what template t sees at token i; never 0.
-func (r *Reading) Key(t, i int) uint32 { return r.key(t, i) }
-
 // Stem returns the stem of token i.
 func (r *Reading) Stem(i int) uint32 { return r.at(stem, i) }
 

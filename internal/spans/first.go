@@ -29,9 +29,8 @@ func filterBit(key uint32) uint32 { return key >> 7 % filterBits }
 
 // A Block is the weights of one key of a template.
 type Block struct {
-	Template int
-	Key      uint32
-	Rows     [][Labels]int8 // by offset, from the template's lowest on
+	Key  uint32
+	Rows [][Labels]int8 // by offset, from the template's lowest on
 }
 
 // A Level is how cue-like a stem is, 1 to 4.
@@ -52,7 +51,7 @@ func NewFirst(chain *Chain, scale float64, levels []Level, blocks []Block) *Firs
 func newFirst(chain *Chain, scale float64, levels []Level, blocks int) *First {
 	f := &First{Chain: chain, Scale: scale, levels: newTable(len(levels)), blocks: newTable(blocks)}
 	for _, l := range levels {
-		f.levels.set(l.Stem|1, uint32(l.Level))
+		f.levels.set(l.Stem, uint32(l.Level))
 	}
 	return f
 }
@@ -71,7 +70,7 @@ func (f *First) add(b Block) {
 
 // Level returns how cue-like a stem is, 0 to 4.
 func (f *First) Level(stem uint32) int {
-	l, _ := f.levels.get(stem | 1)
+	l, _ := f.levels.get(stem)
 	return int(l)
 }
 
@@ -98,7 +97,7 @@ func (f *First) Score(r *Reading, b *board, out Emissions) Emissions {
 		// wait for each other.
 		seen := 0
 		for i := range n {
-			key := r.key(t, i)
+			key := r.Key(t, i)
 			bit := filterBit(key)
 			b.keys[seen], b.tokens[seen] = key, int32(i)
 			seen += int(f.filter[bit/64] >> (bit % 64) & 1)

@@ -55,7 +55,6 @@ type Token struct {
 	Quote    Quotation
 	Marks    Label // what the reading of the quotation marks makes of the token
 	Frame    Label // what it is in the reporting clauses of its sentence, likely or not
-	Glued    bool  // no space before it
 	Sentence bool  // begins a sentence
 }
 

@@ -6,6 +6,9 @@ package spans
 type Statement struct {
 	Cue, Source int
 	Content     []int
+	// Confidence is the probability, in [0, 1], that content and source are about
+	// right; 0 without content.
+	Confidence float64
 }
 
 // Link puts the spans of a paragraph, in order, together: every piece of

@@ -39,9 +39,7 @@ func EvidenceOf(s Statement, chosen []Candidate) (e Evidence) {
 	return e
 }
 
-// Confidence is the probability, in [0, 1], that a statement's content and
-// source are about right.
-func (m *Model) Confidence(s Statement, chosen []Candidate) float64 {
+func (m *Model) confidence(s Statement, chosen []Candidate) float64 {
 	x := 0.0
 	for i, v := range EvidenceOf(s, chosen) {
 		x += m.Trust[i] * v
@@ -63,11 +61,6 @@ type Finder struct {
 	emissions Emissions
 }
 
-// Confidence is that of the finder's model.
-func (f *Finder) Confidence(s Statement, chosen []Candidate) float64 {
-	return f.model.Confidence(s, chosen)
-}
-
 // NewFinder returns a finder for a model.
 func NewFinder(m *Model) *Finder { return &Finder{model: m} }
 
@@ -76,10 +69,7 @@ func (f *Finder) Judge(p Paragraph) {
 	first := f.model.First
 	f.Reading.Read(p, first.Level)
 	f.emissions = first.Score(&f.Reading, &f.board, f.emissions)
-	f.kinds = grow(f.kinds, len(p))
-	for i := range f.kinds {
-		f.kinds[i] = f.Reading.kind(i)
-	}
+	f.kinds = f.Reading.Kinds(f.kinds[:0])
 	f.lattice.Run(first.Chain, f.emissions, f.kinds)
 	f.Candidates = f.lattice.Candidates(f.Candidates[:0])
 }
@@ -95,5 +85,11 @@ func (f *Finder) Find(p Paragraph, allowed func(Span) bool) ([]Candidate, []Stat
 		}
 	}
 	chosen := Choose(list, f.model.Least)
-	return chosen, f.model.Linker.Link(&f.Reading, chosen)
+	statements := f.model.Linker.Link(&f.Reading, chosen)
+	for i := range statements {
+		if s := &statements[i]; len(s.Content) > 0 {
+			s.Confidence = f.model.confidence(*s, chosen)
+		}
+	}
+	return chosen, statements
 }

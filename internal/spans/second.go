@@ -2,6 +2,7 @@ package spans
 
 import (
 	"math"
+	"slices"
 	"sort"
 )
 
@@ -98,7 +99,7 @@ func Features(r *Reading, candidates []Candidate) [][]Feature {
 	f.reset(r, candidates)
 	out := make([][]Feature, len(candidates))
 	for i := range candidates {
-		out[i] = append([]Feature(nil), f.of(i)...)
+		out[i] = slices.Clone(f.of(i))
 	}
 	return out
 }
@@ -112,9 +113,9 @@ type features struct {
 	byRole [Roles][]int
 	scores []scores
 	logits []float64 // of the candidates' probabilities
-	ends   []int     // where the candidates up to each end, the last one
-	// mass is the sum of the probabilities of the candidates of a role that
-	// begin at a token, end before it, and cover it.
+	ends   []int     // where the last of the candidates up to each ends
+	// The sums of the probabilities of the candidates of a role that begin at a
+	// token, end before it, and cover it.
 	begun, ended, cover [Roles][]float32
 }
 
@@ -177,7 +178,7 @@ var levels = func() (out [12]float64) {
 	return out
 }()
 
-// of returns the features of candidate c; the list is reused.
+// of returns the features of candidate n; the list is reused.
 func (f *features) of(n int) []Feature {
 	f.list = f.list[:0]
 	c, r := f.all[n], f.r
@@ -298,43 +299,39 @@ func (f *features) of(n int) []Feature {
 	f.add(0x63, role, level(inside), bin(j-i)/3)
 	f.add(0x64, role, level(around))
 
-	// Other roles around.
+	// Other roles around: the likeliest on either side.
+	const none = 99
 	shape := uint32(0)
 	for o := range Role(Roles) {
-		l, lp := f.neighbour(n, o, -1)
-		rr, rp := f.neighbour(n, o, +1)
-		lk, rk := uint32(99), uint32(99)
-		if l >= 0 {
-			d := i - f.all[l].End
-			same := r.sameSentence(f.all[l].Start, i)
-			lk = joinAll(bin(d), number(same), level(lp)/3)
-			f.add(0x70+uint32(o), role, lk, f.between(f.all[l].End, i))
-			if o == Cue || o == Source {
-				f.add(0x74+uint32(o), role, f.text(l), bin(d)/2)
-				f.add(0x78+uint32(o), role, f.text(l), r.at(word, i))
-				f.add(0x7c+uint32(o), role, f.text(l), r.at(class, i), bin(d)/3)
-			}
-		} else {
-			f.add(0x70+uint32(o), role, lk)
-		}
-		if rr >= 0 {
-			d := f.all[rr].Start - j
-			same := r.sameSentence(f.all[rr].Start, last)
-			rk = joinAll(bin(d), number(same), level(rp)/3)
-			f.add(0x80+uint32(o), role, rk, f.between(j, f.all[rr].Start))
-			if o == Cue || o == Source {
-				f.add(0x84+uint32(o), role, f.text(rr), bin(d)/2)
-				f.add(0x88+uint32(o), role, f.text(rr), r.at(word, last))
-			}
-		} else {
-			f.add(0x80+uint32(o), role, rk)
-		}
 		near := uint32(0)
-		if l >= 0 && r.sameSentence(f.all[l].Start, i) {
-			near |= 1 + 2*number(i-f.all[l].End <= 1)
+		if k := f.neighbour(n, o, -1); k < 0 {
+			f.add(0x70+uint32(o), role, none)
+		} else {
+			l := f.all[k]
+			d, same := i-l.End, r.sameSentence(l.Start, i)
+			f.add(0x70+uint32(o), role, joinAll(bin(d), number(same), level(l.P)/3), f.between(l.End, i))
+			if o != Content {
+				f.add(0x74+uint32(o), role, f.text(k), bin(d)/2)
+				f.add(0x78+uint32(o), role, f.text(k), r.at(word, i))
+				f.add(0x7c+uint32(o), role, f.text(k), r.at(class, i), bin(d)/3)
+			}
+			if same {
+				near |= 1 + 2*number(d <= 1)
+			}
 		}
-		if rr >= 0 && r.sameSentence(f.all[rr].Start, last) {
-			near |= 4 + 8*number(f.all[rr].Start-j <= 1)
+		if k := f.neighbour(n, o, +1); k < 0 {
+			f.add(0x80+uint32(o), role, none)
+		} else {
+			l := f.all[k]
+			d, same := l.Start-j, r.sameSentence(l.Start, last)
+			f.add(0x80+uint32(o), role, joinAll(bin(d), number(same), level(l.P)/3), f.between(j, l.Start))
+			if o != Content {
+				f.add(0x84+uint32(o), role, f.text(k), bin(d)/2)
+				f.add(0x88+uint32(o), role, f.text(k), r.at(word, last))
+			}
+			if same {
+				near |= 4 + 8*number(d <= 1)
+			}
 		}
 		shape = shape<<4 | near
 	}
@@ -385,45 +382,34 @@ func (f *features) near(n int, visit func(int)) {
 }
 
 // neighbour finds the likeliest candidate of a role that ends before candidate n
-// begins (side -1) or begins behind its end (+1), near ones before far ones;
+// begins (step -1) or begins behind its end (+1), near ones before far ones;
 // -1 if there is none.
-func (f *features) neighbour(n int, role Role, side int) (int, float64) {
+func (f *features) neighbour(n int, role Role, step int) int {
 	c := f.all[n]
 	list := f.byRole[role]
 	best, most := -1, 0.0
 	k := sort.Search(len(list), func(k int) bool { return f.all[list[k]].Start >= c.Start })
-	if side < 0 {
-		seen := 0
-		for k--; k >= 0 && seen < 12; k-- {
-			o := f.all[list[k]]
-			if o.End > c.Start {
-				continue
-			}
-			seen++
-			if x := o.P - 0.02*float64(c.Start-o.End); best < 0 || x > most {
-				best, most = list[k], x
-			}
+	if step < 0 {
+		k--
+	}
+	for seen := 0; k >= 0 && k < len(list) && seen < 12; k += step {
+		o := f.all[list[k]]
+		gap := o.Start - c.End
+		if step < 0 {
+			gap = c.Start - o.End
 		}
-	} else {
-		seen := 0
-		for ; k < len(list) && seen < 12; k++ {
-			o := f.all[list[k]]
-			if o.Start < c.End {
-				continue
-			}
-			seen++
-			if x := o.P - 0.02*float64(o.Start-c.End); best < 0 || x > most {
-				best, most = list[k], x
-			}
+		if gap < 0 {
+			continue
+		}
+		seen++
+		if x := o.P - 0.02*float64(gap); best < 0 || x > most {
+			best, most = list[k], x
 		}
 	}
-	if best < 0 {
-		return -1, 0
-	}
-	return best, f.all[best].P
+	return best
 }
 
-// text is what a candidate says, by stems; of a long one only its ends.
+// text is what a candidate says, by its first three stems.
 func (f *features) text(n int) uint32 {
 	c := f.all[n]
 	h := uint32(c.Role)
@@ -442,7 +428,7 @@ func (f *features) between(from, to int) uint32 {
 	for k := from; k < to && k < from+3; k++ {
 		t := &f.r.Paragraph[k]
 		switch {
-		case t.Kind != 0 || t.Text == "that" || t.Text == "and" || t.Text == "as" || t.Text == "to":
+		case t.Kind != Word || t.Text == "that" || t.Text == "and" || t.Text == "as" || t.Text == "to":
 			h = joinAll(h, f.r.at(word, k))
 		default:
 			h = joinAll(h, 5)

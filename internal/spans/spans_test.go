@@ -44,7 +44,7 @@ func someModel(seed uint64) *Model {
 					rows[r][k] = int8(random.IntN(256) - 128)
 				}
 			}
-			blocks = append(blocks, Block{t, random.Uint32() | 1<<31, rows})
+			blocks = append(blocks, Block{random.Uint32() | 1<<31, rows})
 		}
 	}
 	weights := func() Weights {

@@ -20,8 +20,8 @@ type part struct {
 // rows is the number of tokens that a block counts for.
 func (t *template) rows() int { return t.high - t.low + 1 }
 
-// key returns what template t sees at token i; never 0.
-func (r *Reading) key(t, i int) uint32 {
+// Key returns what template t sees at token i; never 0.
+func (r *Reading) Key(t, i int) uint32 {
 	h := uint32(t+1) * 0x85ebca6b
 	for _, p := range templates[t].parts {
 		h = join(h, r.atoms[margin+i+p.offset][p.atom])

@@ -29,7 +29,7 @@ func run(args []string, out io.Writer) error {
 	o.Log = out
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
 	file := flags.String("o", "internal/spans/model.bin", "where to write the model")
-	dev := flags.String("dev", "", "annotated articles to score the model on")
+	dev := flags.String("dev", "", "annotated articles to score the model on, a file or folder like the others")
 	flags.Uint64Var(&o.Seed, "seed", o.Seed, "of the order of articles and of what dropout leaves out")
 	flags.IntVar(&o.Epochs, "epochs", o.Epochs, "of the first stage")
 	flags.IntVar(&o.Folds, "folds", o.Folds, "of the jack-knife")
@@ -48,15 +48,21 @@ func run(args []string, out io.Writer) error {
 	if len(examples) < 2*o.Folds {
 		return fmt.Errorf("%d articles are too few: give at least %d", len(examples), 2*o.Folds)
 	}
-	fmt.Fprintf(out, "%d articles\n", len(examples))
-	var scored []*training.Example
+	lost := 0
+	for _, e := range examples {
+		lost += e.Lost
+	}
+	fmt.Fprintf(out, "%d articles; %d of their spans don't lie on the bounds of words\n", len(examples), lost)
 	if *dev != "" {
-		if scored, err = read(*dev); err != nil {
+		if o.Dev, err = read(*dev); err != nil {
 			return err
 		}
 	}
 	if *ablate {
-		training.Ablate(out, examples, scored, o)
+		if len(o.Dev) == 0 {
+			return fmt.Errorf("-ablate scores on -dev: name annotated articles")
+		}
+		training.Ablate(out, examples, o.Dev, o)
 		return nil
 	}
 	m := training.Train(examples, o)
@@ -65,8 +71,10 @@ func run(args []string, out io.Writer) error {
 		return err
 	}
 	fmt.Fprintf(out, "%s: %d bytes\n", *file, len(model))
-	for r, s := range training.Evaluate(m, scored) {
-		fmt.Fprintf(out, "%-8s %s\n", spans.Role(r), s)
+	if len(o.Dev) > 0 {
+		for r, s := range training.Evaluate(m, o.Dev) {
+			fmt.Fprintf(out, "%-8s %s\n", spans.Role(r), s)
+		}
 	}
 	return nil
 }

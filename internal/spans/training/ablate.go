@@ -35,16 +35,8 @@ func Ablate(w io.Writer, train, dev []*Example, o Options) {
 		}
 		fmt.Fprintf(w, "%8.1f\n", mean)
 	}
-	o.Log = io.Discard
-	first := func(o Options) (s [spans.Roles]Score) {
-		f := TrainFirst(train, o)
-		for _, e := range dev {
-			Judge(f, e, func(p int, _ *spans.Reading, list []spans.Candidate) {
-				Compare(spans.Choose(list, [spans.Roles]float64{0.3, 0.3, 0.3}), e.Labels[p], &s)
-			})
-		}
-		return s
-	}
+	o.Log, o.Dev = io.Discard, nil
+	first := func(o Options) [spans.Roles]Score { return scoreFirst(TrainFirst(train, o), dev) }
 	row("first stage", first(o))
 	for _, part := range parts {
 		x := o

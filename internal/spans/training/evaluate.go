@@ -45,3 +45,14 @@ func Evaluate(m *spans.Model, examples []*Example) (s [spans.Roles]Score) {
 	}
 	return s
 }
+
+// scoreFirst counts the spans that a first stage alone finds in articles.
+func scoreFirst(f *spans.First, examples []*Example) (s [spans.Roles]Score) {
+	const least = 0.3 // about half of the F1 that it reaches
+	for _, e := range examples {
+		Judge(f, e, func(p int, _ *spans.Reading, list []spans.Candidate) {
+			Compare(spans.Choose(list, [spans.Roles]float64{least, least, least}), e.Labels[p], &s)
+		})
+	}
+	return s
+}

@@ -12,7 +12,7 @@ import (
 	"github.com/hearsay-go/hearsay/internal/spans"
 )
 
-// Options of the training of the first stage.
+// Options of the training.
 type Options struct {
 	Epochs  int
 	Dropout float64 // share of the features left out at each step
@@ -22,8 +22,8 @@ type Options struct {
 	Folds   int                  // of the jack-knife
 	Bytes   int                  // of the blocks of the first stage that are kept, at most
 	Least   [spans.Roles]float64 // probability of a span that is chosen; tuned on the dev part of PolNeAR
-	Most    int                  // weights of the other parts that are kept
 	Log     io.Writer
+	Dev     []*Example      // the first stage is scored on after each epoch
 	Without map[string]bool // templates left out, by name
 }
 
@@ -150,6 +150,12 @@ func TrainFirst(examples []*Example, o Options) *spans.First {
 	for k := range l.chainSquares {
 		l.chainSquares[k] = make([]float64, spans.Edges)
 	}
+	var levels []spans.Level
+	for _, stem := range slices.Sorted(maps.Keys(total.all)) {
+		if l := total.levels(nil)(stem); l > 0 {
+			levels = append(levels, spans.Level{Stem: stem, Level: uint8(l)})
+		}
+	}
 	random := o.Seed
 	for epoch := range o.Epochs {
 		loss, tokens := 0.0, 0
@@ -157,13 +163,13 @@ func TrainFirst(examples []*Example, o Options) *spans.First {
 			n, x := l.step(data[k], uint64(epoch))
 			loss, tokens = loss+x, tokens+n
 		}
-		fmt.Fprintf(o.Log, "first stage, epoch %2d: loss %.4f a token\n", epoch+1, loss/float64(tokens))
-	}
-	var levels []spans.Level
-	for _, stem := range slices.Sorted(maps.Keys(total.all)) {
-		if l := total.levels(nil)(stem); l > 0 {
-			levels = append(levels, spans.Level{Stem: stem, Level: uint8(l)})
+		fmt.Fprintf(o.Log, "first stage, epoch %2d: loss %.4f a token", epoch+1, loss/float64(tokens))
+		if len(o.Dev) > 0 {
+			for role, s := range scoreFirst(l.pack(levels), o.Dev) {
+				fmt.Fprintf(o.Log, ", %v %.1f", spans.Role(role), s.F1())
+			}
 		}
+		fmt.Fprintln(o.Log)
 	}
 	return l.pack(levels)
 }
@@ -214,7 +220,7 @@ func (l *learner) pack(levels []spans.Level) *spans.First {
 		}
 	}
 	slices.Sort(abs)
-	top := abs[(len(abs)-1)*9999/10000]
+	top := abs[(len(abs)-1)*9999/10000] // few weigh more: they are cut
 	step := top * keep / 127
 	var out []spans.Block
 	for _, b := range all {
@@ -222,8 +228,9 @@ func (l *learner) pack(levels []spans.Level) *spans.First {
 		for i, x := range b.w {
 			rows[i/spans.Labels][i%spans.Labels] = int8(max(-127, min(127, math.Round(float64(x*keep/step)))))
 		}
-		out = append(out, spans.Block{Template: b.t, Key: b.key, Rows: rows})
+		out = append(out, spans.Block{Key: b.key, Rows: rows})
 	}
+	l.chain.Prepare()
 	return spans.NewFirst(l.chain, float64(step), levels, out)
 }
 

@@ -16,7 +16,9 @@ func Train(examples []*Example, o Options) *spans.Model {
 	firsts := make([]*spans.First, o.Folds)
 	for k := range firsts {
 		fmt.Fprintf(o.Log, "first stage without part %d of %d\n", k+1, o.Folds)
-		firsts[k] = TrainFirst(Without(examples, o.Folds, k), o)
+		part := o
+		part.Dev = nil
+		firsts[k] = TrainFirst(Without(examples, o.Folds, k), part)
 	}
 	data := judgeFolds(firsts, examples)
 	m.Second = TrainSecond(data, o)
@@ -55,7 +57,8 @@ func calibrate(m *spans.Model, first *spans.First, data [][]judged, examples []*
 		}
 	})
 	var trust spans.Evidence
-	// Logistic regression by Newton's method would do; gradient descent is shorter.
+	// Logistic regression, by steps along the gradient that a bound on the
+	// curvature keeps short.
 	for range 400 {
 		var gradient, curve spans.Evidence
 		for _, part := range parts {

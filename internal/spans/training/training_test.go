@@ -74,3 +74,15 @@ func TestExampleCountsWhatIsLost(t *testing.T) {
 	assert.Equal(t, spans.Begin(spans.Source), e.Labels[0][0])
 	assert.Equal(t, spans.Begin(spans.Content), e.Labels[0][2])
 }
+
+// Every template is in one of the parts that the ablation leaves out.
+func TestPartsAreAllTemplates(t *testing.T) {
+	var want, got []string
+	for i := range spans.Templates {
+		want = append(want, spans.TemplateName(i))
+	}
+	for _, p := range parts {
+		got = append(got, p.templates...)
+	}
+	assert.ElementsMatch(t, want, got)
+}
