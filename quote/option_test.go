@@ -29,6 +29,12 @@ func TestQuotationsOnly(t *testing.T) {
 	assert.Empty(t, doc.Loose)
 }
 
+// Turns of a transcript are speech without marks.
+func TestQuotationsOnlyKeepsTurns(t *testing.T) {
+	doc := quote.Parse("DANA WALLIS, HOST: Is it safe?\nALMA DRISCOLL: As safe as in May.\nWALLIS: It fell down in June.\n", quote.QuotationsOnly())
+	assert.Len(t, doc.Statements, 3)
+}
+
 func TestLeastConfidence(t *testing.T) {
 	last := 4
 	for _, least := range []float64{0, 0.5, 0.9, 1} {
