@@ -51,7 +51,7 @@ func NewFirst(chain *Chain, scale float64, levels []Level, blocks []Block) *Firs
 func newFirst(chain *Chain, scale float64, levels []Level, blocks int) *First {
 	f := &First{Chain: chain, Scale: scale, levels: newTable(len(levels)), blocks: newTable(blocks)}
 	for _, l := range levels {
-		f.levels.set(l.Stem, uint32(l.Level))
+		f.levels.set(l.Stem|1, uint32(l.Level))
 	}
 	return f
 }
@@ -70,7 +70,7 @@ func (f *First) add(b Block) {
 
 // Level returns how cue-like a stem is, 0 to 4.
 func (f *First) Level(stem uint32) int {
-	l, _ := f.levels.get(stem)
+	l, _ := f.levels.get(stem | 1)
 	return int(l)
 }
 
