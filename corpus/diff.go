@@ -45,12 +45,16 @@ const (
 func classify(edits []Edit) {
 	negations := 0 // that one has more than the other: "not … anything" for "nothing"
 	for i, e := range edits {
-		if e.Op == Delete && (i == 0 || i == len(edits)-1) {
+		if e.Op == Keep || e.Op == Delete && (i == 0 || i == len(edits)-1) {
 			continue
 		}
 		for w := range strings.FieldsSeq(e.Text) {
-			if negative[letters(w)] {
-				negations += map[Op]int{Delete: -1, Insert: 1}[e.Op]
+			switch {
+			case !negative[letters(w)]:
+			case e.Op == Delete:
+				negations--
+			default:
+				negations++
 			}
 		}
 	}
@@ -133,16 +137,14 @@ func turns(e *Edit, at int, other string, negations bool) bool {
 // a variant, by their longest common subsequence of folded words. O(n·m).
 func diff(wording, variant []shown) []Edit {
 	n, m := len(wording), len(variant)
-	common := make([][]int, n+1)
-	for i := range common {
-		common[i] = make([]int, m+1)
-	}
+	lengths := make([]uint16, (n+1)*(m+1)) // a passage is short
+	common := func(i, j int) *uint16 { return &lengths[i*(m+1)+j] }
 	for i := n - 1; i >= 0; i-- {
 		for j := m - 1; j >= 0; j-- {
 			if wording[i].fold == variant[j].fold {
-				common[i][j] = common[i+1][j+1] + 1
+				*common(i, j) = *common(i+1, j+1) + 1
 			} else {
-				common[i][j] = max(common[i+1][j], common[i][j+1])
+				*common(i, j) = max(*common(i+1, j), *common(i, j+1))
 			}
 		}
 	}
@@ -160,7 +162,7 @@ func diff(wording, variant []shown) []Edit {
 		case i < n && j < m && wording[i].fold == variant[j].fold:
 			add(Keep, variant[j].text)
 			i, j = i+1, j+1
-		case j == m || i < n && common[i+1][j] >= common[i][j+1]:
+		case j == m || i < n && *common(i+1, j) >= *common(i, j+1):
 			add(Delete, wording[i].text)
 			i++
 		default:

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/hearsay-go/hearsay/internal/wording"
+	"github.com/hearsay-go/hearsay/quote"
 )
 
 // An alignment says which words of two passages correspond.
@@ -29,9 +30,10 @@ type Aligner struct {
 	score                 []float64
 	move                  []uint8
 	shortWeights, weights []float64
-	joins                 []join
 	usedShort, usedLong   []bool
-	bag                   bag
+	joins                 []join
+	spans                 [2][]quote.Span
+	own, others           []int  // the content words that the other passage hasn't
 	last                  lookup // of the passage that was compared last
 	cache                 []weighed
 }
@@ -67,14 +69,12 @@ const (
 )
 
 // align finds the best local alignment of the words of two passages, of which
-// short has the lesser weight. Two words that the other passage writes as one
-// ("back doors") count as shared. O(len(short)·len(long)).
+// short has the lesser weight, with the joins that were found. O(len(short)·len(long)).
 func (al *Aligner) align(short, long *Passage) alignment {
 	n, m := len(short.Words), len(long.Words)
 	if at := contains(long.Words, short.Words); at >= 0 {
 		return alignment{pairs: n, mass: float64(short.Weight), coverage: 1, exact: true, from: at, to: at + n}
 	}
-	al.findJoins(short, long)
 	al.score = grow(al.score, (n+1)*(m+1))
 	al.move = grow(al.move, (n+1)*(m+1))
 	al.shortWeights, al.weights = al.shortWeights[:0], al.weights[:0]
@@ -213,54 +213,53 @@ type join struct {
 // longer one for it to be worth while to look for joins.
 const mostJoins = 5
 
-// findJoins fills al.joins. It asks only about words that one passage has and
-// the other has not.
+// findJoins fills al.joins with the places where two words of one passage are one of
+// the other ("back doors"). It asks only about words that one passage has and the
+// other, which al.last met last, has not.
 func (al *Aligner) findJoins(short, long *Passage) {
 	al.joins = al.joins[:0]
-	al.bag.fill(short.Words)
-	onlyLong := missing(&al.bag, long.Words)
-	if len(onlyLong) == 0 {
+	onlyShort, onlyLong := al.last.unmet(al.own[:0]), al.others
+	al.own = onlyShort
+	if short != al.last.of {
+		onlyShort, onlyLong = onlyLong, onlyShort
+	}
+	if len(onlyLong) == 0 || len(onlyShort) == 0 || len(onlyShort) > mostJoins || 2*len(onlyShort) > len(short.Words) {
 		return
 	}
-	al.bag.fill(long.Words)
-	onlyShort := missing(&al.bag, short.Words)
-	if len(onlyShort) == 0 || len(onlyShort) > mostJoins || 2*len(onlyShort) > len(short.Words) {
-		return
-	}
-	joined(short, long, onlyShort, onlyLong, func(two, one int) { al.joins = append(al.joins, join{two + 1, one + 1, joinShort}) })
-	joined(long, short, onlyLong, onlyShort, func(two, one int) { al.joins = append(al.joins, join{one + 1, two + 1, joinLong}) })
+	al.spans = [2][]quote.Span{short.appendSpans(al.spans[0][:0]), long.appendSpans(al.spans[1][:0])}
+	s, l := spelled{short.Text, al.spans[0], onlyShort}, spelled{long.Text, al.spans[1], onlyLong}
+	joined(s, l, func(two, one int) { al.joins = append(al.joins, join{two + 1, one + 1, joinShort}) })
+	joined(l, s, func(two, one int) { al.joins = append(al.joins, join{one + 1, two + 1, joinLong}) })
 }
 
-// missing returns the content words that a bag hasn't.
-func missing(b *bag, words []Word) []int {
-	var out []int
-	for i, w := range words {
-		if !w.Functional() && !b.has(w) {
-			out = append(out, i)
-		}
-	}
-	return out
+// spelled is the words of a passage as they are written.
+type spelled struct {
+	text  string
+	spans []quote.Span
+	only  []int // those that the other passage hasn't
 }
+
+func (s *spelled) word(i int) string { return s.text[s.spans[i].Start:s.spans[i].End] }
 
 // longestEnding is a bound on the bytes of an inflection.
 const longestEnding = 4
 
 // joined calls found with each word of two that makes, behind the word before
 // it, one word of one. A word of each must be in the given lists.
-func joined(two, one *Passage, onlyTwo, onlyOne []int, found func(two, one int)) {
-	spans, oneSpans := two.Spans(), one.Spans()
-	for _, k := range onlyOne {
-		whole := one.Text[oneSpans[k].Start:oneSpans[k].End]
+func joined(two, one spelled, found func(two, one int)) {
+	for _, k := range one.only {
+		whole := one.word(k)
 		last := 0
-		for _, i := range onlyTwo {
+		for _, i := range two.only {
 			for _, end := range [2]int{i, i + 1} {
-				if end < 1 || end >= len(spans) || end == last {
+				if end < 1 || end >= len(two.spans) || end == last {
 					continue
 				}
 				last = end
-				first, second := two.Text[spans[end-1].Start:spans[end-1].End], two.Text[spans[end].Start:spans[end].End]
-				if len(first) < len(whole) && len(first)+len(second) > len(whole)-longestEnding && len(first)+len(second) < len(whole)+longestEnding &&
-					whole[len(first)]|32 == second[0]|32 && strings.EqualFold(first, whole[:len(first)]) &&
+				first, second := two.word(end-1), two.word(end)
+				if first[0]|32 == whole[0]|32 && len(first) < len(whole) && whole[len(first)]|32 == second[0]|32 &&
+					len(first)+len(second) > len(whole)-longestEnding && len(first)+len(second) < len(whole)+longestEnding &&
+					strings.EqualFold(first, whole[:len(first)]) &&
 					wording.Fold(first)+wording.Fold(second) == wording.Fold(whole) {
 					found(end, k)
 				}
@@ -307,12 +306,11 @@ func (b *bag) find(w Word) uint32 {
 	return i
 }
 
-func (b *bag) has(w Word) bool { return b.slots[b.find(w)] != emptySlot }
-
 // A lookup is a passage with a bag of its words, to be met by many others.
 type lookup struct {
 	of *Passage
 	bag
+	slotOf  []uint32  // of each word
 	weights []float64 // of all words of a slot
 	counts  []int
 	met     []uint32 // the last round in which a slot was met
@@ -330,29 +328,50 @@ func (l *lookup) fill(p *Passage, weight func(Word) float64) {
 	clear(l.counts)
 	clear(l.met)
 	l.round = 0
+	l.slotOf = l.slotOf[:0]
 	for _, w := range p.Words {
 		i := l.find(w)
 		l.weights[i] += weight(w)
 		l.counts[i]++
+		l.slotOf = append(l.slotOf, i)
 	}
 }
 
-// share returns the weight and the number of the words of the passage that
-// another has too, and of that one's.
-func (l *lookup) share(q *Passage, weight func(Word) float64) (own float64, ownCount int, others float64, othersCount int) {
+// A share is the weight and the number of the words of a passage that another has, too.
+type share struct {
+	mass  float64
+	words int
+}
+
+// meet returns what the passage and another share, as shares of each, and appends the
+// content words that only the other one has.
+func (l *lookup) meet(q *Passage, weight func(Word) float64, only []int) (own, others share, _ []int) {
 	l.round++
-	for _, w := range q.Words {
+	for k, w := range q.Words {
 		i := l.find(w)
 		if l.slots[i] == emptySlot {
+			if !w.Functional() {
+				only = append(only, k)
+			}
 			continue
 		}
-		others += weight(w)
-		othersCount++
+		others.mass += weight(w)
+		others.words++
 		if l.met[i] != l.round {
 			l.met[i] = l.round
-			own += l.weights[i]
-			ownCount += l.counts[i]
+			own.mass += l.weights[i]
+			own.words += l.counts[i]
 		}
 	}
-	return
+	return own, others, only
+}
+
+// unmet appends the content words that the passage met last hasn't.
+func (l *lookup) unmet(only []int) []int {
+	for k, w := range l.of.Words {
+		if !w.Functional() && l.met[l.slotOf[k]] != l.round {
+			only = append(only, k)
+		}
+	}
+	return only
 }

@@ -76,7 +76,17 @@ func (al *Aligner) Compare(p, q *Passage, favourable float64) (Evidence, bool) {
 	if swapped {
 		short, long = long, short
 	}
-	if len(short.Words) < fewestWords || !al.hopeful(p, q, swapped, favourable) {
+	al.last.fill(p, al.weight)
+	var common, others share
+	common, others, al.others = al.last.meet(q, al.weight, al.others[:0])
+	if swapped {
+		common = others
+	}
+	if common.words < fewestWords || len(short.Words) < fewestWords || !common.joined(short).hopeful(short, long, favourable) {
+		return Evidence{}, false
+	}
+	al.findJoins(short, long)
+	if len(al.joins) == 0 && !common.hopeful(short, long, favourable) {
 		return Evidence{}, false
 	}
 	a := al.align(short, long)
@@ -127,21 +137,15 @@ func judge(coverage, mass, pairs float64, words int, run float64) float64 {
 // writes them another way.
 const joinSlack = 7
 
-// hopeful bounds what an alignment can give by the words that both passages
-// have, in whatever order.
-func (al *Aligner) hopeful(p, q *Passage, swapped bool, favourable float64) bool {
-	al.last.fill(p, al.weight)
-	mass, shared, others, othersCount := al.last.share(q, al.weight)
-	short, long := p, q
-	if swapped {
-		short, long, mass, shared = q, p, others, othersCount
-	}
-	if shared < fewestWords {
-		return false
-	}
-	mass = min(mass+min(mass, joinSlack), float64(short.Weight))
-	pairs := min(shared+2, len(short.Words))
-	return judge(mass/float64(short.Weight), mass, float64(pairs), len(long.Words), 1)+favourable >= leastLogOdds
+// joined is the most that a share can be with the joins that may be found.
+func (s share) joined(short *Passage) share {
+	return share{min(s.mass+min(s.mass, joinSlack), float64(short.Weight)), min(s.words+2, len(short.Words))}
+}
+
+// hopeful reports whether an alignment can be enough by the words of the shorter passage
+// that both have, in whatever order.
+func (s share) hopeful(short, long *Passage, favourable float64) bool {
+	return judge(s.mass/float64(short.Weight), s.mass, float64(s.words), len(long.Words), 1)+favourable >= leastLogOdds
 }
 
 // Circumstances is what else is known about two passages.

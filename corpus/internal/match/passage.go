@@ -70,7 +70,7 @@ func FromStatements(doc *quote.Document, attributions []speaker.Attribution) []S
 
 // FromQuote cuts a quotation without its article.
 func FromQuote(text, speaker string) []Spoken {
-	doc := quote.Parse(text)
+	doc := quote.Parse(text, quote.QuotationsOnly())
 	return appendPassages(nil, doc, cut(doc, []quote.Range{{First: 0, End: len(doc.Tokens)}}, false), speaker, false)
 }
 
@@ -267,8 +267,9 @@ func (s *squeezer) start() int {
 }
 
 // Spans returns where each word stands in Text.
-func (p *Passage) Spans() []quote.Span {
-	out := make([]quote.Span, 0, len(p.Words))
+func (p *Passage) Spans() []quote.Span { return p.appendSpans(make([]quote.Span, 0, len(p.Words))) }
+
+func (p *Passage) appendSpans(out []quote.Span) []quote.Span {
 	at, layout := 0, p.Layout
 	for len(layout) > 0 {
 		gap, n := binary.Uvarint(layout)

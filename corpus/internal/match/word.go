@@ -48,7 +48,7 @@ func newWord(fold string, functional bool) Word {
 // Words returns the words of a text as they are compared.
 func Words(text string) []Word {
 	var out []Word
-	doc := quote.Parse(text)
+	doc := quote.Parse(text, quote.QuotationsOnly())
 	for i, t := range doc.Tokens {
 		if t.Kind == quote.Word || t.Kind == quote.Number {
 			if fold := wording.Fold(doc.Token(i)); fold != "" {
