@@ -125,10 +125,21 @@ func (c *Corpus) cluster(id *identities, nodes []stretch, edges []edge) *groupin
 	for _, members := range g.clusters {
 		slices.SortFunc(members, func(a, b member) int { return a.before(b.passage) })
 	}
-	slices.SortFunc(g.clusters, func(a, b []member) int {
-		return cmp.Or(cmp.Compare(outlets(b), outlets(a)), cmp.Compare(variants(b), variants(a)), a[0].before(b[0].passage),
-			slices.CompareFunc(a, b, func(x, y member) int { return cmp.Compare(x.hash, y.hash) }))
+	type spread struct {
+		members           []member
+		outlets, variants int
+	}
+	spreads := make([]spread, len(g.clusters))
+	for i, members := range g.clusters {
+		spreads[i] = spread{members, outlets(members), variants(members)}
+	}
+	slices.SortFunc(spreads, func(a, b spread) int {
+		return cmp.Or(cmp.Compare(b.outlets, a.outlets), cmp.Compare(b.variants, a.variants), a.members[0].before(b.members[0].passage),
+			slices.CompareFunc(a.members, b.members, func(x, y member) int { return cmp.Compare(x.hash, y.hash) }))
 	})
+	for i := range spreads {
+		g.clusters[i] = spreads[i].members
+	}
 	return g
 }
 
@@ -200,8 +211,9 @@ func (c *Corpus) edges(ctx context.Context, id *identities) ([]edge, error) {
 		}
 		for _, a := range p.source.passages {
 			keys = sortedKeys(&c.passages[a].Passage, keys)
-			for i := range c.links[a] {
-				l := &c.links[a][i]
+			links := c.linksOf(a)
+			for i := range links {
+				l := &links[i]
 				if l.other < a && len(p.source.passages) == 1 && len(c.passages[l.other].source.passages) == 1 {
 					continue // seen from the other side, and no context
 				}
@@ -219,8 +231,9 @@ func (c *Corpus) edges(ctx context.Context, id *identities) ([]edge, error) {
 		}
 		k := 0
 		for _, a := range p.source.passages {
-			for i := range c.links[a] {
-				l := &c.links[a][i]
+			links := c.linksOf(a)
+			for i := range links {
+				l := &links[i]
 				if k == len(maybe) || maybe[k].a != a || maybe[k].b != l.other {
 					continue
 				}

@@ -27,14 +27,14 @@ type Corpus struct {
 	strings  map[string]string // outlets and dates, each once
 	passages []*passage        // nil where one was removed
 	free     []uint32          // the places of those
-	links    [][]link          // by passage
+	links    slab[link]
+	linked   []list // by passage: its links
 	voices   voices
 	index    *index
 	reported reported
 	indirect map[uint64][]*passage // the reported passages of each source, by its digest
 	aligner  match.Aligner
-	seen     []uint32 // by passage: the last round in which it was compared
-	glances  []uint64 // by passage: its signature, for the passage itself is far off in memory
+	glances  []glance // by passage
 	round    uint32
 
 	groupMu sync.Mutex // held while groups are computed
@@ -68,6 +68,13 @@ type passage struct {
 	source *source
 	hash   uint64 // of the source and the place in it
 	voice  uint32
+}
+
+// A glance is what tells that most passages need not be compared; they themselves are far
+// off in memory.
+type glance struct {
+	signature uint64
+	round     uint32 // the last in which it was compared
 }
 
 // A link is the evidence that two passages are one utterance. Both have it.
@@ -244,13 +251,12 @@ func (c *Corpus) place(p *passage) uint32 {
 	if k := len(c.free) - 1; k >= 0 {
 		n := c.free[k]
 		c.free = c.free[:k]
-		c.passages[n], c.glances[n] = p, p.Signature()
+		c.passages[n], c.glances[n].signature = p, p.Signature()
 		return n
 	}
 	c.passages = append(c.passages, p)
-	c.links = append(c.links, nil)
-	c.seen = append(c.seen, 0)
-	c.glances = append(c.glances, p.Signature())
+	c.linked = append(c.linked, list{})
+	c.glances = append(c.glances, glance{signature: p.Signature()})
 	return uint32(len(c.passages) - 1)
 }
 
@@ -279,14 +285,13 @@ func (c *Corpus) remove(id string) bool {
 	delete(c.indirect, s.digest)
 	for _, n := range s.passages {
 		c.index.remove(n, c.compareNew)
-		for _, l := range c.links[n] {
-			back := c.links[l.other]
-			i := slices.IndexFunc(back, func(x link) bool { return x.other == n })
-			back[i] = back[len(back)-1]
-			c.links[l.other] = back[:len(back)-1]
+		for _, l := range c.linksOf(n) {
+			back := &c.linked[l.other]
+			*back = c.links.remove(*back, slices.IndexFunc(c.linksOf(l.other), func(x link) bool { return x.other == n }))
 		}
+		c.linked[n] = c.links.drop(c.linked[n])
 		c.voices.list[c.passages[n].voice].count--
-		c.links[n], c.passages[n] = nil, nil
+		c.passages[n] = nil
 		c.free = append(c.free, n)
 	}
 	return true
@@ -305,38 +310,43 @@ func (c *Corpus) share(s string) string {
 // compareOnce links two passages if their words allow. It asks only once in
 // every round.
 func (c *Corpus) compareOnce(n, with uint32) {
-	if c.seen[with] != c.round {
-		c.seen[with] = c.round
+	if g := &c.glances[with]; g.round != c.round {
+		g.round = c.round
 		c.compareNew(n, with)
 	}
 }
 
 // compareNew links two passages that are not linked yet.
 func (c *Corpus) compareNew(n, with uint32) {
-	if match.Unlike(c.glances[n], c.glances[with]) || slices.ContainsFunc(c.links[n], func(l link) bool { return l.other == with }) {
+	if match.Unlike(c.glances[n].signature, c.glances[with].signature) || slices.ContainsFunc(c.linksOf(n), func(l link) bool { return l.other == with }) {
 		return
 	}
-	c.link(n, with, min(len(c.passages[n].source.passages), len(c.passages[with].source.passages))-1)
-}
-
-// link links two passages if their words allow, where their articles share so
-// many other utterances at most, and reports whether it does.
-func (c *Corpus) link(n, with uint32, context int) bool {
 	p, q := c.passages[n], c.passages[with]
-	e, ok := c.aligner.Compare(&p.Passage, &q.Passage, match.Favourable(p.Named && q.Named, context))
+	l, ok := compare(&c.aligner, p, q, min(len(p.source.passages), len(q.source.passages))-1)
 	if !ok {
-		return false
+		return
 	}
-	l := link{
-		other: with, words: int16(math.Round(100 * e.Words)), coverage: uint8(math.Round(100 * e.Coverage)), exact: e.Exact, equal: e.Equal,
-		from: uint8(e.From), to: uint8(e.To), otherFrom: uint8(e.OtherFrom), otherTo: uint8(e.OtherTo),
-	}
-	c.links[n] = append(c.links[n], l)
+	l.other = with
+	c.linked[n] = c.links.push(c.linked[n], l)
 	l.other = n
 	l.from, l.to, l.otherFrom, l.otherTo = l.otherFrom, l.otherTo, l.from, l.to
-	c.links[with] = append(c.links[with], l)
-	return true
+	c.linked[with] = c.links.push(c.linked[with], l)
 }
+
+// compare returns the link of two passages, without its end, if their words allow where
+// their articles share so many other utterances at most.
+func compare(al *match.Aligner, p, q *passage, context int) (link, bool) {
+	e, ok := al.Compare(&p.Passage, &q.Passage, match.Favourable(p.Named && q.Named, context))
+	if !ok {
+		return link{}, false
+	}
+	return link{
+		words: int16(math.Round(100 * e.Words)), coverage: uint8(math.Round(100 * e.Coverage)), exact: e.Exact, equal: e.Equal,
+		from: uint8(e.From), to: uint8(e.To), otherFrom: uint8(e.OtherFrom), otherTo: uint8(e.OtherTo),
+	}, true
+}
+
+func (c *Corpus) linksOf(n uint32) []link { return c.links.of(c.linked[n]) }
 
 // daysBetween returns how many days lie between the first copies of two
 // sources, 0 if that is not known.

@@ -196,19 +196,16 @@ func (l *Link) before(m *Link) bool {
 
 // A Judge compares passages. It is not safe for concurrent use; its zero value
 // is ready.
-type Judge struct{ two Corpus }
+type Judge struct{ aligner match.Aligner }
 
 // Compare links two passages if their words allow. It is faster for many in a row
 // with the same p.
 func (j *Judge) Compare(p, q *Passage) (Link, bool) {
-	c := &j.two
-	c.passages = append(c.passages[:0], p.passage, q.passage)
-	c.links = append(c.links[:0], nil, nil)
 	lone := min(p.siblings, q.siblings) == 1
-	if !c.link(0, 1, min(p.siblings, q.siblings)-1) {
+	l, ok := compare(&j.aligner, p.passage, q.passage, min(p.siblings, q.siblings)-1)
+	if !ok {
 		return Link{}, false
 	}
-	l := &c.links[0][0]
 	return Link{
 		A: p.hash, B: q.hash, SourceA: p.source.digest, SourceB: q.source.digest, FromA: l.from, ToA: l.to, FromB: l.otherFrom, ToB: l.otherTo,
 		FragmentA: p.fragment(), FragmentB: q.fragment(), Lone: lone, Named: p.Named && q.Named, Exact: l.exact, Equal: l.equal,

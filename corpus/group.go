@@ -129,6 +129,7 @@ func (c *Corpus) build(g *grouping, members []member) *Group {
 	out.Wording, out.Merged = trimQuote(best.Text), merge(best, members)
 	wording := showWords(&best.Passage)
 	first, last := unknown, int64(math.MinInt64)
+	ordered, before := true, int64(math.MinInt64)
 	for _, m := range members {
 		v := Variant{
 			Start: int(m.Start), End: int(m.End), Text: m.Text, Pieces: m.Pieces, Speaker: g.identities.voices[m.voice].called,
@@ -146,6 +147,7 @@ func (c *Corpus) build(g *grouping, members []member) *Group {
 				v.ReprintOf = first.copies[0].shown()
 			}
 			out.Variants = append(out.Variants, v)
+			ordered, before = ordered && before <= r.time, r.time
 			if r.outlet != "" && !slices.Contains(out.Outlets, r.outlet) {
 				out.Outlets = append(out.Outlets, r.outlet)
 			}
@@ -157,7 +159,9 @@ func (c *Corpus) build(g *grouping, members []member) *Group {
 			}
 		}
 	}
-	slices.SortStableFunc(out.Variants, func(a, b Variant) int { return cmp.Compare(when(a.Published), when(b.Published)) })
+	if !ordered {
+		slices.SortStableFunc(out.Variants, func(a, b Variant) int { return cmp.Compare(when(a.Published), when(b.Published)) })
+	}
 	out.Speaker, out.Disputed = g.claims(members)
 	return out
 }

@@ -14,8 +14,9 @@ import (
 // depends on what passages there are, not on the order in which they came.
 type index struct {
 	lists    map[match.Key]uint32 // a passage, or many | an index into long
-	long     [][]uint32           // of passages; the leaders stand first
+	long     []list               // of passages; the leaders stand first
 	free     []uint32             // unused elements of long
+	slab     slab[uint32]
 	passages *[]*passage
 	names    func(*passage) []uint64 // of its speaker, hashed
 	keys     []match.Key
@@ -38,15 +39,14 @@ func newIndex(passages *[]*passage, names func(*passage) []uint64) *index {
 	return &index{lists: map[match.Key]uint32{}, passages: passages, names: names}
 }
 
-// list returns the passages that have a key, of which those in one are valid
-// until the next call.
+// list returns the passages that have a key, until the list is changed.
 func (ix *index) list(key match.Key) []uint32 {
 	v, ok := ix.lists[key]
 	switch {
 	case !ok:
 		return nil
 	case v&many != 0:
-		return ix.long[v&^many]
+		return ix.slab.of(ix.long[v&^many])
 	}
 	return []uint32{v}
 }
@@ -69,20 +69,20 @@ func (ix *index) put(key match.Key, n uint32) []uint32 {
 		return nil
 	}
 	if v&many == 0 {
-		list := []uint32{v, n}
+		number := uint32(len(ix.long))
 		if k := len(ix.free) - 1; k >= 0 {
-			ix.lists[key] = many | ix.free[k]
-			ix.long[ix.free[k]] = list
-			ix.free = ix.free[:k]
-			return list
+			number, ix.free = ix.free[k], ix.free[:k]
+		} else {
+			ix.long = append(ix.long, list{})
 		}
-		ix.lists[key] = many | uint32(len(ix.long))
-		ix.long = append(ix.long, list)
-		return list
+		ix.long[number] = ix.slab.push(list{}, v)
+		v = many | number
+		ix.lists[key] = v
 	}
-	list := append(ix.long[v&^many], n)
+	l := &ix.long[v&^many]
+	*l = ix.slab.push(*l, n)
+	list := ix.slab.of(*l)
 	ix.lead(list, len(list)-1)
-	ix.long[v&^many] = list
 	return list
 }
 
@@ -114,7 +114,8 @@ func (ix *index) drop(key match.Key, n uint32) []uint32 {
 		}
 		return nil
 	}
-	list := ix.long[v&^many]
+	l := &ix.long[v&^many]
+	list := ix.slab.of(*l)
 	i := slices.Index(list, n)
 	if i < 0 {
 		return list
@@ -130,14 +131,12 @@ func (ix *index) drop(key match.Key, n uint32) []uint32 {
 		}
 		list[i], i = list[next], next
 	}
-	list[i] = list[end]
-	list = list[:end]
-	ix.long[v&^many] = list
+	*l = ix.slab.remove(*l, i)
 	if end == 0 {
 		delete(ix.lists, key)
 		ix.free = append(ix.free, v&^many)
 	}
-	return list
+	return ix.slab.of(*l)
 }
 
 // add enters a passage and calls compare with each that it must be compared
@@ -240,7 +239,7 @@ func (ix *index) candidates(keys []match.Key, a, b uint32, scratch []match.Key) 
 		if v&many == 0 {
 			continue
 		}
-		if together(full(key), ix.long[v&^many]) {
+		if together(full(key), ix.slab.of(ix.long[v&^many])) {
 			return scratch, true
 		}
 		for _, name := range ix.names(p) {
