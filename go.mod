@@ -6,10 +6,11 @@ require (
 	github.com/clipperhouse/uax29/v2 v2.7.0
 	github.com/google/go-cmp v0.7.0
 	github.com/jdkato/prose/v2 v2.0.0
-	github.com/kljensen/snowball v0.10.0
 	github.com/stretchr/testify v1.12.1
 	golang.org/x/tools v0.52.0
 )
+
+require github.com/blevesearch/snowballstem v0.9.0
 
 require (
 	github.com/deckarep/golang-set v1.7.1 // indirect

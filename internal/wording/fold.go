@@ -5,7 +5,8 @@ package wording
 import (
 	"strings"
 
-	"github.com/kljensen/snowball/english"
+	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/english"
 
 	"github.com/hearsay-go/hearsay/internal/lexicon"
 )
@@ -34,7 +35,9 @@ func Fold(word string) string {
 	if w == "usa" {
 		return "us"
 	}
-	return english.Stem(american(w), true)
+	env := snowballstem.NewEnv(american(w))
+	english.Stem(env)
+	return env.Current()
 }
 
 var numbers = map[string]string{
