@@ -50,6 +50,18 @@ type source struct {
 	sketch   *sketch // nil for a loose quotation, and for a short text
 }
 
+// newSource returns a source of one article, with room beside it for the one
+// passage that a loose quotation has.
+func newSource(digest uint64, r record, k *sketch) *source {
+	one := &struct {
+		source
+		copies  [1]record
+		passage [1]uint32
+	}{copies: [1]record{r}}
+	one.source = source{digest: digest, copies: one.copies[:], passages: one.passage[:0], sketch: k}
+	return &one.source
+}
+
 // article reports whether a source is an article, not a loose quotation, which
 // is a source of its own whatever its words.
 func (s *source) article() bool { return s.digest&1 == 0 }
@@ -202,7 +214,7 @@ func (c *Corpus) put(e *Entry) {
 		c.remove(r.id)
 	}
 	c.version++
-	s := &source{digest: digest, copies: []record{r}, sketch: e.sketch}
+	s := newSource(digest, r, e.sketch)
 	if old := c.byDigest[digest]; old != nil {
 		s.copies = append(slices.Clone(old.copies), r)
 		slices.SortFunc(s.copies, func(a, b record) int { return a.before(&b) })

@@ -178,7 +178,7 @@ func cut(doc *quote.Document, runs []quote.Range, fragments bool) [][]quote.Rang
 func newPassage(doc *quote.Document, runs []quote.Range) Passage {
 	var p Passage
 	var text squeezer
-	var spans []quote.Span // of the words in the text
+	words, spans := make([]Word, 0, 64), make([]quote.Span, 0, 64) // and where they stand in the text
 	for _, r := range runs {
 		piece := doc.Span(r)
 		if piece.Empty() {
@@ -202,9 +202,8 @@ func newPassage(doc *quote.Document, runs []quote.Range) Passage {
 			start := text.start()
 			text.write(word)
 			spans = append(spans, quote.Span{Start: start, End: text.Len()})
-			p.Words = append(p.Words, newWord(fold, wording.Functional(word)))
-			p.Words = unrepeated(p.Words)
-			spans = spans[:len(p.Words)]
+			words = unrepeated(append(words, newWord(fold, wording.Functional(word))))
+			spans = spans[:len(words)]
 		}
 		text.write(doc.Text[at:piece.End])
 	}
@@ -214,15 +213,15 @@ func newPassage(doc *quote.Document, runs []quote.Range) Passage {
 	if len(p.Pieces) == 1 {
 		p.Pieces = nil
 	}
-	var layout []byte
+	layout := make([]byte, 0, 2*len(spans))
 	end := 0
 	for i, s := range spans {
 		layout = binary.AppendUvarint(layout, uint64(s.Start-end))
 		layout = binary.AppendUvarint(layout, uint64(s.End-s.Start))
 		end = s.End
-		p.Weight += float32(p.Words[i].Weight())
+		p.Weight += float32(words[i].Weight())
 	}
-	p.Text, p.Layout, p.Words = strings.Clone(text.String()), slices.Clip(slices.Clone(layout)), slices.Clip(slices.Clone(p.Words))
+	p.Text, p.Layout, p.Words = strings.Clone(text.String()), slices.Clip(layout), slices.Clip(slices.Clone(words))
 	return p
 }
 
