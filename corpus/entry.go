@@ -43,7 +43,7 @@ func NewQuoteEntry(q Quote) *Entry {
 func (e *Entry) ID() string { return e.record.id }
 
 // encoding is the version of an entry's binary form, and of how words are folded.
-const encoding = 1
+const encoding = 2
 
 // ErrVersion says that an entry was written by another version of the library,
 // which may have folded words in another way: make it again from its article.

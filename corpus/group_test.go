@@ -131,7 +131,7 @@ func TestEntry(t *testing.T) {
 		require.ErrorIs(t, read.UnmarshalBinary(b), corpus.ErrVersion)
 	}
 	require.Equal(t, encode(t, first), encode(t, second))
-	for _, b := range []string{"", "{", `{"version":1,"passages":[{"Text":"x","Words":[1],"Layout":"/////w=="}]}`, `{"version":1,"passages":[{}]}`} {
+	for _, b := range []string{"", "{", `{"version":2,"passages":[{"Text":"x","Words":[1],"Layout":"/////w=="}]}`, `{"version":2,"passages":[{}]}`} {
 		require.Error(t, new(corpus.Entry).UnmarshalBinary([]byte(b)), b)
 	}
 }

@@ -2,7 +2,6 @@ package match
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/hearsay-go/hearsay/internal/wording"
 	"github.com/hearsay-go/hearsay/quote"
@@ -226,6 +225,10 @@ func (al *Aligner) findJoins(short, long *Passage) {
 	if len(onlyLong) == 0 || len(onlyShort) == 0 || len(onlyShort) > mostJoins || 2*len(onlyShort) > len(short.Words) {
 		return
 	}
+	if !slices.ContainsFunc(onlyLong, func(k int) bool { return short.mayJoin(long.Words[k]) }) &&
+		!slices.ContainsFunc(onlyShort, func(k int) bool { return long.mayJoin(short.Words[k]) }) {
+		return
+	}
 	al.spans = [2][]quote.Span{short.appendSpans(al.spans[0][:0]), long.appendSpans(al.spans[1][:0])}
 	s, l := spelled{short.Text, al.spans[0], onlyShort}, spelled{long.Text, al.spans[1], onlyLong}
 	joined(s, l, func(two, one int) { al.joins = append(al.joins, join{two + 1, one + 1, joinShort}) })
@@ -241,9 +244,6 @@ type spelled struct {
 
 func (s *spelled) word(i int) string { return s.text[s.spans[i].Start:s.spans[i].End] }
 
-// longestEnding is a bound on the bytes of an inflection.
-const longestEnding = 4
-
 // joined calls found with each word of two that makes, behind the word before
 // it, one word of one. A word of each must be in the given lists.
 func joined(two, one spelled, found func(two, one int)) {
@@ -256,11 +256,7 @@ func joined(two, one spelled, found func(two, one int)) {
 					continue
 				}
 				last = end
-				first, second := two.word(end-1), two.word(end)
-				if first[0]|32 == whole[0]|32 && len(first) < len(whole) && whole[len(first)]|32 == second[0]|32 &&
-					len(first)+len(second) > len(whole)-longestEnding && len(first)+len(second) < len(whole)+longestEnding &&
-					strings.EqualFold(first, whole[:len(first)]) &&
-					wording.Fold(first)+wording.Fold(second) == wording.Fold(whole) {
+				if wording.Fold(two.word(end-1))+wording.Fold(two.word(end)) == wording.Fold(whole) {
 					found(end, k)
 				}
 			}

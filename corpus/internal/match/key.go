@@ -83,7 +83,7 @@ func (p *Passage) Signature() uint64 {
 }
 
 // leastShared is the least share of the bits of one signature that another must have.
-const leastShared = 0.3
+const leastShared = 0.4
 
 // Unlike reports whether the signatures of two passages tell that they have too
 // few words in common to be compared.

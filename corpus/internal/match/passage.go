@@ -25,7 +25,9 @@ type Passage struct {
 	Text   string       // within its marks, its pieces joined by a space
 	Pieces []quote.Span // where the speech is interrupted, else nil
 	Words  []Word
-	Layout []byte // for each word, the bytes of Text before it and of it, as uvarints
+	// Layout has, for each word, the bytes of Text before it and of it, as uvarints, then
+	// for each but the first 16 bits of a hash of it and the word before it, joined.
+	Layout []byte
 
 	Start, End uint32  // its outer bytes in the article
 	Weight     float32 // of all words
@@ -178,7 +180,8 @@ func cut(doc *quote.Document, runs []quote.Range, fragments bool) [][]quote.Rang
 func newPassage(doc *quote.Document, runs []quote.Range) Passage {
 	var p Passage
 	var text squeezer
-	words, spans := make([]Word, 0, 64), make([]quote.Span, 0, 64) // and where they stand in the text
+	words, folds := make([]Word, 0, 64), make([]string, 0, 64)
+	spans := make([]quote.Span, 0, 64) // in the text
 	for _, r := range runs {
 		piece := doc.Span(r)
 		if piece.Empty() {
@@ -202,8 +205,9 @@ func newPassage(doc *quote.Document, runs []quote.Range) Passage {
 			start := text.start()
 			text.write(word)
 			spans = append(spans, quote.Span{Start: start, End: text.Len()})
+			folds = append(folds, fold)
 			words = unrepeated(append(words, newWord(fold, wording.Functional(word))))
-			spans = spans[:len(words)]
+			folds, spans = folds[:len(words)], spans[:len(words)]
 		}
 		text.write(doc.Text[at:piece.End])
 	}
@@ -213,7 +217,7 @@ func newPassage(doc *quote.Document, runs []quote.Range) Passage {
 	if len(p.Pieces) == 1 {
 		p.Pieces = nil
 	}
-	layout := make([]byte, 0, 2*len(spans))
+	layout := make([]byte, 0, 4*len(spans))
 	end := 0
 	for i, s := range spans {
 		layout = binary.AppendUvarint(layout, uint64(s.Start-end))
@@ -221,7 +225,10 @@ func newPassage(doc *quote.Document, runs []quote.Range) Passage {
 		end = s.End
 		p.Weight += float32(words[i].Weight())
 	}
-	p.Text, p.Layout, p.Words = strings.Clone(text.String()), slices.Clip(layout), slices.Clip(slices.Clone(words))
+	for i := 1; i < len(folds); i++ {
+		layout = binary.LittleEndian.AppendUint16(layout, newWord(folds[i-1]+folds[i], false).short())
+	}
+	p.Text, p.Layout, p.Words = strings.Clone(text.String()), slices.Clip(slices.Clone(layout)), slices.Clip(slices.Clone(words))
 	return p
 }
 
@@ -270,7 +277,7 @@ func (p *Passage) Spans() []quote.Span { return p.appendSpans(make([]quote.Span,
 
 func (p *Passage) appendSpans(out []quote.Span) []quote.Span {
 	at, layout := 0, p.Layout
-	for len(layout) > 0 {
+	for range p.Words {
 		gap, n := binary.Uvarint(layout)
 		length, m := binary.Uvarint(layout[n:])
 		layout = layout[n+m:]
@@ -299,22 +306,32 @@ func (p *Passage) Spoken() int {
 	return n
 }
 
+// mayJoin reports whether a word may be two in a row of the passage.
+func (p *Passage) mayJoin(w Word) bool {
+	for joins := p.Layout[len(p.Layout)-2*(len(p.Words)-1):]; len(joins) > 0; joins = joins[2:] {
+		if binary.LittleEndian.Uint16(joins) == w.short() {
+			return true
+		}
+	}
+	return false
+}
+
 // Validate says what is wrong with a passage that was read from somewhere.
 func (p *Passage) Validate() error {
-	at, words := 0, 0
-	for layout := p.Layout; len(layout) > 0; words++ {
+	at, layout := 0, p.Layout
+	for range p.Words {
 		gap, n := binary.Uvarint(layout)
 		if n <= 0 || gap > uint64(len(p.Text)) {
 			return errLayout
 		}
 		length, m := binary.Uvarint(layout[n:])
-		if m <= 0 || length > uint64(len(p.Text)) {
+		if m <= 0 || length == 0 || length > uint64(len(p.Text)) {
 			return errLayout
 		}
 		layout = layout[n+m:]
 		at += int(gap) + int(length)
 	}
-	if at > len(p.Text) || words != len(p.Words) || words == 0 || words > longestPassage || p.Start > p.End {
+	if at > len(p.Text) || len(p.Words) == 0 || len(p.Words) > longestPassage || len(layout) != 2*(len(p.Words)-1) || p.Start > p.End {
 		return errLayout
 	}
 	return nil

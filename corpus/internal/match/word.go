@@ -15,6 +15,9 @@ type Word uint32
 // Same reports whether two words fold alike.
 func (w Word) Same(v Word) bool { return w>>1 == v>>1 }
 
+// short is 16 bits of the hash.
+func (w Word) short() uint16 { return uint16(w >> 1) }
+
 // Functional reports whether the word is an article, a pronoun, a preposition,
 // an auxiliary or a conjunction.
 func (w Word) Functional() bool { return w&1 == 1 }
