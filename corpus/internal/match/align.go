@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/hearsay-go/hearsay/internal/wording"
-	"github.com/hearsay-go/hearsay/quote"
 )
 
 // An alignment says which words of two passages correspond.
@@ -31,7 +30,6 @@ type Aligner struct {
 	shortWeights, weights []float64
 	usedShort, usedLong   []bool
 	joins                 []join
-	spans                 [2][]quote.Span
 	own, others           []int  // the content words that the other passage hasn't
 	last                  lookup // of the passage that was compared last
 	cache                 []weighed
@@ -225,43 +223,31 @@ func (al *Aligner) findJoins(short, long *Passage) {
 	if len(onlyLong) == 0 || len(onlyShort) == 0 || len(onlyShort) > mostJoins || 2*len(onlyShort) > len(short.Words) {
 		return
 	}
-	if !slices.ContainsFunc(onlyLong, func(k int) bool { return short.mayJoin(long.Words[k]) }) &&
-		!slices.ContainsFunc(onlyShort, func(k int) bool { return long.mayJoin(short.Words[k]) }) {
-		return
-	}
-	al.spans = [2][]quote.Span{short.appendSpans(al.spans[0][:0]), long.appendSpans(al.spans[1][:0])}
-	s, l := spelled{short.Text, al.spans[0], onlyShort}, spelled{long.Text, al.spans[1], onlyLong}
-	joined(s, l, func(two, one int) { al.joins = append(al.joins, join{two + 1, one + 1, joinShort}) })
-	joined(l, s, func(two, one int) { al.joins = append(al.joins, join{one + 1, two + 1, joinLong}) })
+	al.joins = appendJoins(al.joins, short, long, onlyShort, onlyLong, joinShort)
+	al.joins = appendJoins(al.joins, long, short, onlyLong, onlyShort, joinLong)
 }
 
-// spelled is the words of a passage as they are written.
-type spelled struct {
-	text  string
-	spans []quote.Span
-	only  []int // those that the other passage hasn't
-}
-
-func (s *spelled) word(i int) string { return s.text[s.spans[i].Start:s.spans[i].End] }
-
-// joined calls found with each word of two that makes, behind the word before
-// it, one word of one. A word of each must be in the given lists.
-func joined(two, one spelled, found func(two, one int)) {
-	for _, k := range one.only {
-		whole := one.word(k)
-		last := 0
-		for _, i := range two.only {
-			for _, end := range [2]int{i, i + 1} {
-				if end < 1 || end >= len(two.spans) || end == last {
-					continue
-				}
-				last = end
-				if wording.Fold(two.word(end-1))+wording.Fold(two.word(end)) == wording.Fold(whole) {
-					found(end, k)
-				}
+// appendJoins appends the joins of two words of one passage that are one of the other. A
+// word of each must be in the given lists.
+func appendJoins(joins []join, two, one *Passage, onlyTwo, onlyOne []int, move uint8) []join {
+	for _, k := range onlyOne {
+		for i, hash := range two.joined() {
+			if hash != one.Words[k].short() || !slices.Contains(onlyTwo, i) && !slices.Contains(onlyTwo, i+1) {
+				continue
+			}
+			spans, whole := two.Spans(), one.Spans()[k]
+			first, second := two.Text[spans[i].Start:spans[i].End], two.Text[spans[i+1].Start:spans[i+1].End]
+			if wording.Fold(first)+wording.Fold(second) != wording.Fold(one.Text[whole.Start:whole.End]) {
+				continue
+			}
+			if move == joinShort {
+				joins = append(joins, join{i + 2, k + 1, move})
+			} else {
+				joins = append(joins, join{k + 1, i + 2, move})
 			}
 		}
 	}
+	return joins
 }
 
 func grow[T any](s []T, n int) []T {

@@ -7,6 +7,7 @@ package match
 import (
 	"encoding/binary"
 	"errors"
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -273,9 +274,8 @@ func (s *squeezer) start() int {
 }
 
 // Spans returns where each word stands in Text.
-func (p *Passage) Spans() []quote.Span { return p.appendSpans(make([]quote.Span, 0, len(p.Words))) }
-
-func (p *Passage) appendSpans(out []quote.Span) []quote.Span {
+func (p *Passage) Spans() []quote.Span {
+	out := make([]quote.Span, 0, len(p.Words))
 	at, layout := 0, p.Layout
 	for range p.Words {
 		gap, n := binary.Uvarint(layout)
@@ -306,14 +306,16 @@ func (p *Passage) Spoken() int {
 	return n
 }
 
-// mayJoin reports whether a word may be two in a row of the passage.
-func (p *Passage) mayJoin(w Word) bool {
-	for joins := p.Layout[len(p.Layout)-2*(len(p.Words)-1):]; len(joins) > 0; joins = joins[2:] {
-		if binary.LittleEndian.Uint16(joins) == w.short() {
-			return true
+// joined yields, for each word but the last, 16 bits of the hash of it and the next, joined.
+func (p *Passage) joined() iter.Seq2[int, uint16] {
+	return func(yield func(int, uint16) bool) {
+		joins := p.Layout[len(p.Layout)-2*(len(p.Words)-1):]
+		for i := range len(joins) / 2 {
+			if !yield(i, binary.LittleEndian.Uint16(joins[2*i:])) {
+				return
+			}
 		}
 	}
-	return false
 }
 
 // Validate says what is wrong with a passage that was read from somewhere.
