@@ -8,7 +8,7 @@ var sourceBefore = &Rule{
 	Doc:  `The source stands before what it says: Ren said: “…”; Ren said that ….`,
 	Apply: func(p *Pass) {
 		s := p.Statement
-		if _, labelled := p.label(); !labelled && !s.Source.Empty() && s.Source.Start < s.Outer().Start {
+		if _, _, labelled := p.label(); !labelled && !s.Source.Empty() && s.Source.Start < s.Outer().Start {
 			p.Propose(Proposal{Source: s.Source, Cue: s.Cue, Confidence: 0.97})
 		}
 	},

@@ -20,7 +20,7 @@ var colonLead = &Rule{
 		sentence := d.Sentences[d.SentenceAt(d.Tokens[first-1].Start)]
 		lead := quote.Range{First: sentence.Tokens.First, End: first - 1}
 		if source, ok := p.article.subject(lead); ok {
-			p.Propose(Proposal{Source: source, Confidence: 0.85, Because: []Step{{"led in with a colon", d.Span(lead)}}})
+			p.Propose(Proposal{Source: source, Cue: d.Tokens[first-1].Span, Confidence: 0.85, Because: []Step{{"led in with a colon", d.Span(lead)}}})
 		}
 	},
 }

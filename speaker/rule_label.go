@@ -6,7 +6,7 @@ var label = &Rule{
 	Name: "label",
 	Doc:  `A label at the start of the line, as in transcripts and interviews: WALLACE: …; A: … (who is interviewed).`,
 	Apply: func(p *Pass) {
-		source, ok := p.label()
+		source, colon, ok := p.label()
 		if !ok {
 			return
 		}
@@ -15,19 +15,19 @@ var label = &Rule{
 		case "Q":
 		case "A":
 			if e := p.article.mainPerson(); e >= 0 {
-				p.Propose(Proposal{Source: source, Speaker: p.article.entities[e].Name, Kind: Person, Entities: []int{e}, Confidence: 0.85, Because: because})
+				p.Propose(Proposal{Source: source, Cue: colon, Speaker: p.article.entities[e].Name, Kind: Person, Entities: []int{e}, Confidence: 0.85, Because: because})
 			}
 		default:
-			p.Propose(Proposal{Source: source, Confidence: 0.97, Because: because})
+			p.Propose(Proposal{Source: source, Cue: colon, Confidence: 0.97, Because: because})
 		}
 	},
 }
 
-// label returns the label of the line that the statement begins in.
-func (p *Pass) label() (quote.Span, bool) {
+// label returns the label of the line that the statement begins in, and the colon behind it.
+func (p *Pass) label() (label, colon quote.Span, ok bool) {
 	s, d := p.Statement, p.Document
 	if len(s.Content) == 0 {
-		return quote.Span{}, false
+		return label, colon, false
 	}
 	par := d.Paragraphs[d.ParagraphAt(s.Content[0].Start)].Tokens
 	first := par.First
@@ -38,11 +38,11 @@ func (p *Pass) label() (quote.Span, bool) {
 	for i := first; i < min(par.End, first+longestLabel) && d.Tokens[i].End <= s.Content[0].Start; i++ {
 		if i > first && d.Token(i) == ":" {
 			// The label is the statement's source, or all before the colon is a name.
-			label := d.Span(quote.Range{First: first, End: i})
-			return label, label == s.Source || s.Source.Empty() && p.article.named(quote.Range{First: first, End: i})
+			label = d.Span(quote.Range{First: first, End: i})
+			return label, d.Tokens[i].Span, label == s.Source || s.Source.Empty() && p.article.named(quote.Range{First: first, End: i})
 		}
 	}
-	return quote.Span{}, false
+	return label, colon, false
 }
 
 // named reports whether a run of tokens holds nothing but a name and titles.

@@ -20,7 +20,9 @@ var signature = &Rule{
 			return
 		}
 		par := d.Paragraphs[d.ParagraphAt(d.Tokens[after].Start)]
+		var cue quote.Span
 		if dash {
+			cue = d.Tokens[after].Span
 			after++
 		}
 		for after < par.Tokens.End && (a.is(after, titleWords) && !a.startsName(after) || a.word(after, ".")) {
@@ -35,6 +37,6 @@ var signature = &Rule{
 		if !dash && (rest > 8 || d.Text[par.End-1] == '.' || a.hasVerb(quote.Range{First: m.Tokens.End, End: par.Tokens.End})) {
 			return
 		}
-		p.Propose(Proposal{Source: a.titled(m), Confidence: 0.9, Because: []Step{{"signed", d.Span(quote.Range{First: m.Tokens.First, End: par.Tokens.End})}}})
+		p.Propose(Proposal{Source: a.titled(m), Cue: cue, Confidence: 0.9, Because: []Step{{"signed", d.Span(quote.Range{First: m.Tokens.First, End: par.Tokens.End})}}})
 	},
 }
