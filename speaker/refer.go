@@ -92,15 +92,21 @@ func (a *article) core(source quote.Range) quote.Range {
 		case t.Kind == quote.Punct && a.word(i, ",", "(", "—", "–", "--", ";", ":"),
 			a.is(i, lexicon.Relative) && i > source.First && !a.word(i, "that"),
 			a.word(i, "that") && i > source.First,
-			i > source.First && verbal(a.Token(i)) && !a.capital(i) && !a.is(i, lexicon.Role) && a.describes(i-1) && (i > source.First+1 || a.plural(i-1)) && !(i+1 < source.End && a.describes(i+1)),
+			i > source.First && verbal(a.Token(i)) && !a.capital(i) && !a.is(i, lexicon.Role) && a.describes(i-1) && (i > source.First+1 || a.plural(i-1)) && !a.anybody(i-1) && !(i+1 < source.End && a.describes(i+1)),
 			i > source.First+1 && strings.HasSuffix(a.Token(i), "ed") && !a.capital(i) && a.describes(i-1) && a.is(i+1, lexicon.Determiner|lexicon.Possessive|lexicon.Number), // "The piece used one of"
 			i == source.First+1 && a.is(source.First, lexicon.Subject) && !a.is(source.First, lexicon.Determiner) && t.Kind == quote.Word && !a.capital(i),                    // "He released a letter"
 			a.word(i, "of", "from", "for", "to") && a.namesPerson(i-1),
-			a.word(i, "in", "on", "by", "about", "during", "after", "before", "near", "as", "among", "at", "with") && i > source.First && !a.word(i-1, "familiar"):
+			a.word(i, "in", "on", "by", "about", "during", "after", "before", "near", "as", "among", "at", "with") && i > source.First && !a.word(i-1, "familiar") && !(verbal(a.Token(i-1)) && a.anybody(i-2)):
 			return quote.Range{First: source.First, End: i}
 		}
 	}
 	return source
+}
+
+// anybody reports whether token i says so little of whom it means that what stands
+// behind it belongs to it: "people briefed on the talks".
+func (a *article) anybody(i int) bool {
+	return a.word(i, "people", "person", "persons", "those", "anyone")
 }
 
 // leadingVerb reports whether a source begins with what governs it, because its
