@@ -109,8 +109,10 @@ func (a *article) modifiersStart(i, low int) int {
 				k--
 			}
 			return k
-		case a.word(k, "'s", "’s"), a.word(k, "-") && a.Tokens[k].End == a.Tokens[k+1].Start, t.Kind == quote.Number:
+		case a.word(k, "'s", "’s"), a.word(k, "-", "/") && a.Tokens[k].End == a.Tokens[k+1].Start:
 			continue
+		case t.Kind == quote.Number:
+			first = k
 		case a.inName(k):
 			first = a.mentions[a.mentionAt(k)].Tokens.First
 			k = first
@@ -172,6 +174,10 @@ func (a *article) antecedent(end int, person bool) quote.Range {
 	nearest := quote.Range{First: a.phraseHead(end-1, low), End: end}
 	if !person {
 		return nearest
+	}
+	// "relatives of the victims, many of whom": the relatives.
+	if of := nearest.First - 1; of-1 >= low && a.word(of, "of") && a.describes(of-1) && a.plural(of-1) && !a.inName(end-1) {
+		return quote.Range{First: a.phraseHead(of-1, low), End: end}
 	}
 	// "listeners to his program, who": the listeners.
 	for r := nearest; ; {
