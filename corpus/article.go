@@ -212,13 +212,18 @@ func ReadQuotes(in io.Reader, name string) iter.Seq2[Quote, error] {
 	return jsonLines(in, name, 0, func(line []byte, name string, n int) (Quote, error) {
 		var raw struct {
 			Quote
-			ID json.RawMessage `json:"id"`
+			ID   json.RawMessage `json:"id"`
+			Text *string         `json:"text"`
 		}
 		if err := json.Unmarshal(mendUTF8(line), &raw); err != nil {
 			return Quote{}, &ReadError{File: name, Line: n, Skipped: true, Err: fmt.Errorf("not a quotation in JSON: %w", err)}
 		}
-		raw.Quote.ID = id(raw.ID, n)
-		return raw.Quote, nil
+		if raw.Text == nil {
+			return Quote{}, &ReadError{File: name, Line: n, Skipped: true, Err: errors.New(`not a quotation: "text" is missing`)}
+		}
+		q := raw.Quote
+		q.ID, q.Text = id(raw.ID, n), *raw.Text
+		return q, nil
 	})
 }
 

@@ -108,7 +108,7 @@ func TestReaderFiles(t *testing.T) {
 func TestReadQuotes(t *testing.T) {
 	var got []corpus.Quote
 	var errs []error
-	for q, err := range corpus.ReadQuotes(strings.NewReader("{\"id\":\"1\",\"text\":\"one\"}\nx\n{\"text\":\"three\"}"), "q") {
+	for q, err := range corpus.ReadQuotes(strings.NewReader("{\"id\":\"1\",\"text\":\"one\"}\nx\n{\"text\":\"three\"}\n{\"words\":\"four\"}"), "q") {
 		if err != nil {
 			errs = append(errs, err)
 			continue
@@ -116,8 +116,9 @@ func TestReadQuotes(t *testing.T) {
 		got = append(got, q)
 	}
 	require.Equal(t, []corpus.Quote{{ID: "1", Text: "one"}, {ID: "3", Text: "three"}}, got)
-	require.Len(t, errs, 1)
+	require.Len(t, errs, 2)
 	require.ErrorContains(t, errs[0], "q:2: not a quotation in JSON")
+	require.ErrorContains(t, errs[1], `q:4: not a quotation: "text" is missing`)
 }
 
 // check fails the test if groups break what Groups promises.
