@@ -48,7 +48,8 @@ func (d *Document) report(m *spans.Model) {
 		a.claims[i].by = -1
 	}
 	a.pairs = d.pairs()
-	finder := spans.NewFinder(m)
+	finder := m.Finder()
+	defer finder.Release()
 	for p, input := range d.modelInput() {
 		if d.Paragraphs[p].Boilerplate || d.Paragraphs[p].Turn {
 			continue

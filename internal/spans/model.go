@@ -1,6 +1,9 @@
 package spans
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
 // A Model finds reported statements in paragraphs. It is not changed once it
 // is built and safe for concurrent use, each goroutine with a [Finder].
@@ -12,6 +15,8 @@ type Model struct {
 	Least [Roles]float64
 	// Trust are the weights of [Evidence] for a statement's confidence.
 	Trust Evidence
+
+	idle sync.Pool // of finders
 }
 
 // Evidence is what tells how likely a statement is right: 1, the logit of its
@@ -61,8 +66,19 @@ type Finder struct {
 	emissions Emissions
 }
 
-// NewFinder returns a finder for a model.
-func NewFinder(m *Model) *Finder { return &Finder{model: m} }
+// Finder returns a finder for the model, one that was released if there is any.
+func (m *Model) Finder() *Finder {
+	if f, ok := m.idle.Get().(*Finder); ok {
+		return f
+	}
+	return &Finder{model: m}
+}
+
+// Release lets the finder's memory be used by another.
+func (f *Finder) Release() {
+	f.Reading.Paragraph = nil
+	f.model.idle.Put(f)
+}
 
 // Judge finds the candidates of a paragraph by the first stage.
 func (f *Finder) Judge(p Paragraph) {

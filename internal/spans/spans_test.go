@@ -225,8 +225,8 @@ func TestFinderForgets(t *testing.T) {
 		return p
 	}
 	a, b := par("She", "said", "it", "was", "late"), par("No")
-	alone, statements := NewFinder(m).Find(a, nil)
-	f := NewFinder(m)
+	alone, statements := m.Finder().Find(a, nil)
+	f := m.Finder()
 	f.Find(b, nil)
 	f.Find(a, nil)
 	f.Find(b, nil)

@@ -36,7 +36,7 @@ func Compare(found []spans.Candidate, labels []spans.Label, into *[spans.Roles]S
 
 // Evaluate counts the spans that a model finds in articles.
 func Evaluate(m *spans.Model, examples []*Example) (s [spans.Roles]Score) {
-	f := spans.NewFinder(m)
+	f := m.Finder()
 	for _, e := range examples {
 		for p, par := range e.Paragraphs {
 			chosen, _ := f.Find(par, nil)

@@ -18,7 +18,7 @@ type judged struct {
 
 // Judge visits the first stage's candidates in an article, by paragraph.
 func Judge(first *spans.First, e *Example, visit func(paragraph int, r *spans.Reading, candidates []spans.Candidate)) {
-	f := spans.NewFinder(&spans.Model{First: first})
+	f := (&spans.Model{First: first}).Finder()
 	for p, par := range e.Paragraphs {
 		f.Judge(par)
 		reading, list := f.Reading, slices.Clone(f.Candidates)

@@ -38,15 +38,14 @@ func calibrate(m *spans.Model, first *spans.First, data [][]judged, examples []*
 		}
 	}
 	o.Log = io.Discard
-	x := *m
-	x.First, x.Second = first, TrainSecond(Without(data, o.Folds, 0), o)
+	x := &spans.Model{First: first, Second: TrainSecond(Without(data, o.Folds, 0), o), Linker: m.Linker, Least: m.Least}
 	type seen struct {
 		evidence spans.Evidence
 		right    bool
 	}
 	parts := make([][]seen, len(held))
 	parallel(len(held), func(k int) {
-		f := spans.NewFinder(&x)
+		f := x.Finder()
 		for p, par := range held[k].Paragraphs {
 			chosen, statements := f.Find(par, nil)
 			for _, s := range statements {
