@@ -200,6 +200,9 @@ func (r *reader) quotation(p, k, done int) int {
 		tailFrame, late = r.lateTag(tail)
 		tailed = late
 	}
+	if headed && sameSentence && r.aside(&headFrame, gap) {
+		headed = false
+	}
 	if headed && tailed && r.breaks(Range{headFrame.span().End, head.End}) {
 		headed = false
 	}
@@ -462,6 +465,13 @@ func (r *reader) joins(p, k int, sameSentence bool, gap Range) bool {
 // goes on behind it belong to the tag: “…,” he said in a statement, “…”
 func (r *reader) adverbial(in Range) bool {
 	return r.draft.framed && r.word(in.End-1, ",", ":") && r.is(in.First, lexicon.Preposition|lexicon.Adverb|lexicon.Day|lexicon.Gerund)
+}
+
+// aside reports whether what stands between a tag and a quotation is what the speaker did
+// meanwhile, not a cue of its own: “…,” he said, pointing at the chart, “…”
+func (r *reader) aside(f *frame, gap Range) bool {
+	last := r.Quotations[r.draft.last].Tokens.End
+	return r.draft.tail > last && r.word(last-2, ",") && r.word(gap.End-1, ",") && r.bareGerund(f) && r.is(f.verb+1, lexicon.Preposition) && r.wordy(Range{f.verb + 2, gap.End})
 }
 
 // onlyTag reports whether the tokens behind a statement's last quotation are
