@@ -68,9 +68,17 @@ var stateAt = func() (out [Labels][1 << Roles]int) {
 }()
 
 // firstEdge is the first edge from each state; edges are in order of those.
-var firstEdge = func() (out [States + 1]int) {
+var firstEdge = func() (out [States + 1]uint8) {
 	for s, list := range edgesFrom {
-		out[s], out[s+1] = list[0], list[0]+len(list)
+		out[s], out[s+1] = uint8(list[0]), uint8(list[0]+len(list))
+	}
+	return out
+}()
+
+// target is the state that each edge leads to.
+var target = func() (out [Edges]uint8) {
+	for e := range edges {
+		out[e] = edges[e].to % States
 	}
 	return out
 }()
@@ -78,8 +86,8 @@ var firstEdge = func() (out [States + 1]int) {
 // faint is a share of the probability that is taken for none.
 const faint = 1e-6
 
-// Edges is the number of edges.
-var Edges = len(edges)
+// Edges is the number of edges: four from each state outside, one more from each inside.
+const Edges = 4*(1<<Roles) + 5*2*Roles*(1<<(Roles-1))
 
 // starts reports whether a paragraph may begin in a state.
 func starts(s state) bool {
@@ -125,7 +133,7 @@ const (
 // A Chain holds the weights of the edges by the kind of the second token.
 type Chain struct {
 	Weights [2 * Kinds][]float64 // by edge
-	exp     [2 * Kinds][]float64
+	exp     [2 * Kinds][Edges]float64
 }
 
 // NewChain returns a chain without preferences.
@@ -141,9 +149,6 @@ func NewChain() *Chain {
 // Prepare must be called after Weights have changed.
 func (c *Chain) Prepare() {
 	for k := range c.Weights {
-		if c.exp[k] == nil {
-			c.exp[k] = make([]float64, Edges)
-		}
 		for e, w := range c.Weights[k] {
 			c.exp[k][e] = math.Exp(w)
 		}
@@ -197,13 +202,13 @@ func (l *Lattice) Run(c *Chain, emissions Emissions, kinds []Kind) {
 					before[forget[s]] += x
 				}
 			}
-			exp := c.exp[kinds[i]]
+			exp := &c.exp[kinds[i]]
 			for s, x := range before {
 				if x < faint {
 					continue
 				}
-				for e := firstEdge[s]; e < firstEdge[s+1]; e++ {
-					f[edges[e].to%States] += x * exp[e]
+				for e := firstEdge[s]; e < firstEdge[s+1] && e < Edges; e++ {
+					f[target[e]%States] += x * exp[e]
 				}
 			}
 		}
@@ -230,15 +235,17 @@ func (l *Lattice) Run(c *Chain, emissions Emissions, kinds []Kind) {
 			next[s] *= l.emit[i+1][states[s].label] * l.scale[i+1]
 		}
 		*b = [States]float64{}
-		exp := c.exp[kinds[i+1]]
+		exp := &c.exp[kinds[i+1]]
 		start := kinds[i+1] >= SentenceStart
 		for s, x := range l.forward[i] {
 			if x < faint && !start {
 				continue
 			}
-			for e := firstEdge[s]; e < firstEdge[s+1]; e++ {
-				b[s] += exp[e] * next[edges[e].to%States]
+			sum := 0.0
+			for e := firstEdge[s]; e < firstEdge[s+1] && e < Edges; e++ {
+				sum += exp[e] * next[target[e]%States]
 			}
+			b[s] = sum
 		}
 		if start {
 			all := *b
@@ -261,7 +268,7 @@ func (l *Lattice) Marginals(i int) (p [Labels]float64) {
 // and i.
 func (l *Lattice) EachEdge(i int, visit func(kind Kind, edge int, p float64)) {
 	kind := l.kinds[i]
-	exp := l.chain.exp[kind]
+	exp := &l.chain.exp[kind]
 	for s, x := range l.forward[i-1] {
 		if x == 0 {
 			continue
