@@ -20,9 +20,20 @@ var colonLead = &Rule{
 		sentence := d.Sentences[d.SentenceAt(d.Tokens[first-1].Start)]
 		lead := quote.Range{First: sentence.Tokens.First, End: first - 1}
 		if source, ok := p.article.subject(lead); ok {
-			p.Propose(Proposal{Source: source, Cue: d.Tokens[first-1].Span, Confidence: 0.85, Because: []Step{{"led in with a colon", d.Span(lead)}}})
+			p.Propose(Proposal{Source: source, Cue: p.article.leadingCue(source, first-1), Confidence: 0.85, Because: []Step{{"led in with a colon", d.Span(lead)}}})
 		}
 	},
+}
+
+// leadingCue returns the words between a source and the colon of its lead-in, with the colon:
+// "continued:", "made the following comment:". Behind a title, a place or a date, and of many words, the colon alone is the cue.
+func (a *article) leadingCue(source quote.Span, colon int) quote.Span {
+	const most = 6
+	words := quote.Range{First: a.TokensIn(source).End, End: colon + 1}
+	if words.Len() > most || a.Tokens[words.First].Kind != quote.Word || a.is(words.First, lexicon.Preposition) || a.capital(words.First) {
+		words.First = colon
+	}
+	return a.Span(words)
 }
 
 // subject returns the span of the name or pronoun that is the subject of a

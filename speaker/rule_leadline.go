@@ -20,7 +20,7 @@ var leadLine = &Rule{
 		}
 		sentence := d.Sentences[lead.Sentences.End-1].Tokens
 		if source, ok := p.article.subject(quote.Range{First: sentence.First, End: sentence.End - 1}); ok {
-			p.Propose(Proposal{Source: source, Confidence: 0.9, Because: []Step{{"the line before leads in", d.Span(sentence)}}})
+			p.Propose(Proposal{Source: source, Cue: p.article.leadingCue(source, lead.Tokens.End-1), Confidence: 0.9, Because: []Step{{"the line before leads in", d.Span(sentence)}}})
 		}
 	},
 }
