@@ -51,7 +51,7 @@ func NewFirst(chain *Chain, scale float64, levels []Level, blocks []Block) *Firs
 func newFirst(chain *Chain, scale float64, levels []Level, blocks int) *First {
 	f := &First{Chain: chain, Scale: scale, levels: newTable(len(levels)), blocks: newTable(blocks)}
 	for _, l := range levels {
-		f.levels.set(l.Stem|1, uint32(l.Level))
+		f.levels.set(l.Stem|1, uint32(l.Level)) // a table has no key 0
 	}
 	return f
 }
