@@ -96,10 +96,10 @@ func (d *Document) abbreviates(i, next, word int) bool {
 		return false
 	case t.class.Is(lexicon.TitleAbbreviation):
 		return true
-	case t.class.Is(lexicon.NumberAbbreviation):
-		return d.Tokens[word].Kind == Number
 	case d.initial(i):
 		return !starts // "J. Edgar Hoover", but "plan B. The"
+	case t.class.Is(lexicon.NumberAbbreviation):
+		return d.Tokens[word].Kind == Number
 	case t.class.Is(lexicon.InnerAbbreviation) || hasInnerStop(d.Slice(t.Span)):
 		return !starts && d.Tokens[word].Kind == Word && d.Tokens[word-1].Kind != Mark
 	}
