@@ -327,7 +327,7 @@ func (a *article) nameRun(i, high int) int {
 
 // particle reports whether token i joins the words of a person's name in small letters.
 func (a *article) particle(i int) bool {
-	return a.word(i, "de", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "di", "da", "dos", "du", "le", "ter")
+	return a.word(i, "de", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "di", "da", "dos", "du", "le", "ter", "del", "della", "des", "af", "zu")
 }
 
 // initial reports whether token i is a single capital letter.
@@ -375,7 +375,7 @@ func (a *article) properInitial(run quote.Range) bool {
 	switch {
 	case c.Is(lexicon.Honorific | lexicon.Given | lexicon.Title | lexicon.Place):
 		return run.Len() > 1 || a.inner[w] || !c.Is(lexicon.Title|lexicon.Honorific)
-	case a.inner[w] || strings.IndexFunc(w[1:], unicode.IsUpper) >= 0:
+	case a.inner[w] || strings.IndexFunc(w[1:], unicode.IsUpper) >= 0 || a.word(run.First+1, "&"):
 		return true
 	case a.small[strings.ToLower(w)]:
 		return false
