@@ -298,10 +298,11 @@ func letters(acronym string) string {
 }
 
 // initials returns the initials of all words, and those of the ones with a
-// capital, where an acronym among them counts in full.
+// capital, where an acronym among them counts in full and the form of a company does not:
+// GM for General Motors Co.
 func initials(words []string) (all, main string) {
-	for _, w := range words {
-		if w == "" || w == "&" {
+	for i, w := range words {
+		if w == "" || w == "&" || i > 0 && slices.Contains([]string{"CO", "COMPANY", "CORP", "CORPORATION", "INC", "LTD", "LLC", "PLC"}, letters(w)) {
 			continue
 		}
 		all += strings.ToUpper(w[:1])

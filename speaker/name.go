@@ -137,7 +137,11 @@ func (a *article) nameWords(r quote.Range) []string {
 
 // organizationTail reports whether the words of a run end like an organization's name.
 func (a *article) organizationTail(r quote.Range) bool {
-	return a.is(r.End-1, lexicon.OrganizationWord) && !a.is(r.First, lexicon.Given)
+	last := r.End - 1
+	if a.word(last, ".") {
+		last-- // "Co."
+	}
+	return last >= r.First && a.is(last, lexicon.OrganizationWord) && !a.is(r.First, lexicon.Given)
 }
 
 // classify guesses what kind of thing bears a name.

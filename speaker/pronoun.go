@@ -27,7 +27,29 @@ func (a *article) referPronoun(i int) Reference {
 		}
 		c = lexicon.They
 	}
-	return a.mostLikely(a.candidates(i, func(e *Entity) (float64, bool) { return agree(e, c) }, c), Step{"pronoun", word})
+	agrees := func(e *Entity) (float64, bool) { return agree(e, c) }
+	if before := a.candidates(i, agrees, c); len(before) > 0 || !c.Is(lexicon.He|lexicon.She) {
+		return a.mostLikely(before, Step{"pronoun", word})
+	}
+	return a.namedBehind(i, agrees)
+}
+
+// namedBehind resolves a pronoun without anybody before it: to the first person who agrees and is
+// the subject of one of the next sentences. “…,” he said. The mayor, Pete Ortiz, …
+func (a *article) namedBehind(i int, agrees func(*Entity) (float64, bool)) Reference {
+	const sentences = 3
+	at := a.SentenceAt(a.Tokens[i].Start)
+	for k := a.mentionAt(i) + 1; k < len(a.mentions) && a.SentenceAt(a.mentions[k].Start) <= at+sentences; k++ {
+		m := &a.mentions[k]
+		if _, ok := agrees(a.entities[m.Entity]); !ok || !m.Subject || m.Quoted || m.Possessor || a.entities[m.Entity].Kind != Person {
+			continue
+		}
+		return Reference{
+			Speaker: a.entities[m.Entity].Name, Kind: Person, Entities: []int{m.Entity}, Confidence: sureBehind,
+			Because: append([]Step{{"pronoun", a.Tokens[i].Span}, {"named right behind", m.Span}}, a.inFull(m.Entity, m.Span)...),
+		}
+	}
+	return Reference{}
 }
 
 // referRelative resolves "who" and "which" to the noun phrase right before them.

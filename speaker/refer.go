@@ -34,6 +34,7 @@ const (
 	sureNoun        = 0.80 // one whose head is no noun for people, bodies or documents
 	sureHolder      = 0.82 // one that somebody named is called by
 	sureRelative    = 0.80 // what stands before "who" and "which"
+	sureBehind      = 0.70 // whom a pronoun without anybody before it precedes; set by hand
 )
 
 // refer resolves the mention of a source to whom it names.
