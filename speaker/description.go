@@ -156,6 +156,14 @@ func (a *article) holder(core quote.Range, head int, noun string) Reference {
 			return r
 		}
 	}
+	// "Lam said no. “I will stay,” the chief executive said."
+	if person && !a.plural(head) && a.word(core.First, "the") && !a.hasPossessor(core, head) {
+		if m := a.onlyPerson(core.First); m != nil {
+			if _, ok := suits(Person)(a.entities[m.Entity]); ok && len(a.entities[m.Entity].roles) == 0 {
+				return is(m.Entity, m.Span, "the only one named so far")
+			}
+		}
+	}
 	// "its founder", in an article about its founder.
 	if a.word(head, "founder", "ceo", "chairman", "chairwoman", "boss", "chief", "executive", "president", "leader") {
 		if e := a.mainPerson(); e >= 0 && (a.is(core.First, lexicon.Possessive) || a.mainOrganization(core)) {
@@ -163,6 +171,29 @@ func (a *article) holder(core quote.Range, head int, noun string) Reference {
 		}
 	}
 	return Reference{}
+}
+
+// onlyPerson returns the last mention before token i of the one person who is named there, within
+// reach, if that is a subject of its sentence or of the one before; nil if there are others.
+func (a *article) onlyPerson(i int) *Mention {
+	end := a.mentionAt(i - 1)
+	var last *Mention
+	for k := end; k >= 0 && k > end-reach; k-- {
+		m := &a.mentions[k]
+		if a.entities[m.Entity].Kind != Person {
+			continue
+		}
+		if last == nil {
+			last = m
+		}
+		if m.Entity != last.Entity {
+			return nil
+		}
+	}
+	if last == nil || !last.Subject || a.SentenceAt(a.Tokens[i].Start)-a.SentenceAt(last.Start) > 1 {
+		return nil
+	}
+	return last
 }
 
 // groupBefore reports whether a noun has lately been one for nobody with a name:

@@ -382,7 +382,8 @@ func (a *article) properInitial(run quote.Range) bool {
 	case c.Is(lexicon.Demonym | lexicon.Role | lexicon.Number | lexicon.Verb):
 		return run.Len() > 1 && a.is(run.First+1, lexicon.OrganizationWord)
 	}
-	return properNoun(a, run.First)
+	return run.Len() == 2 && a.is(run.First+1, lexicon.OrganizationWord) && !a.is(run.First, functional|lexicon.Adverb|lexicon.Time) || // "Downing Street"
+		properNoun(a, run.First)
 }
 
 // subjectPosition reports whether the mention that begins at token i stands

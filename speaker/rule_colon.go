@@ -30,6 +30,9 @@ var colonLead = &Rule{
 func (a *article) leadingCue(source quote.Span, colon int) quote.Span {
 	const most = 6
 	words := quote.Range{First: a.TokensIn(source).End, End: colon + 1}
+	if a.is(words.First, lexicon.Reflexive) {
+		words.First++
+	}
 	if words.Len() > most || a.Tokens[words.First].Kind != quote.Word || a.is(words.First, lexicon.Preposition) || a.capital(words.First) {
 		words.First = colon
 	}
