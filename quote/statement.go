@@ -573,7 +573,7 @@ func (r *reader) piece(s Span) {
 // parenthetical reports whether a frame stands between commas within what it
 // reports: The company had received two reports, she said, and both were “…”
 func (r *reader) parenthetical(before Range, f frame) bool {
-	return before.Len() > 1 && r.wordy(before) && r.word(before.End-1, ",") && r.word(f.span().End, ",") &&
+	return before.Len() > 1 && r.wordy(before) && r.word(before.End-1, ",") && r.word(f.span().End, ",") && !r.bareGerund(&f) &&
 		!r.is(before.First, lexicon.Preposition|lexicon.Subordinator|lexicon.Adverb|lexicon.Gerund|lexicon.Coordinator)
 }
 
