@@ -3,7 +3,6 @@ package quote
 import (
 	"slices"
 
-	"github.com/hearsay-go/hearsay/internal/lexicon"
 	"github.com/hearsay-go/hearsay/internal/spans"
 )
 
@@ -230,7 +229,7 @@ func (a *arbiter) finish() {
 		}
 		if m.Cue.Empty() && (m.Source.Empty() || !s.Cue.Empty()) {
 			m.Cue, m.Source = s.Cue, s.Source
-		} else if overlap(m.Cue, s.Cue) && !s.Source.Empty() && !overlap(m.Source, s.Source) && !a.is(a.TokensIn(m.Source).First, lexicon.Relative) {
+		} else if m.Source.Empty() && overlap(m.Cue, s.Cue) {
 			m.Source = s.Source
 		}
 		if s.Kind == Direct && !x.yield && len(m.Content) > 0 && a.kind(m.Content) == Indirect {
