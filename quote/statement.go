@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -457,8 +458,28 @@ func (r *reader) joins(p, k int, sameSentence bool, gap Range) bool {
 		return true
 	}
 	last := &r.Paragraphs[d.paragraph]
-	return k == 0 && p == d.paragraph+1 && r.alone(p) && d.framed && r.sentential(q) &&
+	return k == 0 && p == d.paragraph+1 && r.alone(p) && d.framed && r.sentential(q) && !r.answers(q) &&
 		r.onlyTag(Range{d.tail, last.Tokens.End}, d)
+}
+
+// answers reports whether a quotation is the next turn of a dialogue: short, behind two short
+// ones of two who speak in turn, of which one is a question or it is one itself.
+func (r *reader) answers(q *Quotation) bool {
+	n := len(r.Statements) - 1
+	if n < 0 {
+		return false
+	}
+	first, second := &r.Statements[n], &r.draft.Statement
+	const short = 12
+	asked := false
+	for _, s := range [...]Span{first.Outer(), second.Outer(), q.Span} {
+		if r.words(r.TokensIn(s), short+1) > short {
+			return false
+		}
+		asked = asked || strings.HasSuffix(strings.TrimRight(r.Slice(s), `”"’'`), "?")
+	}
+	return asked && first.Kind == Direct && second.Kind == Direct && !first.Source.Empty() && !second.Source.Empty() &&
+		r.Slice(first.Source) != r.Slice(second.Source) && r.ParagraphAt(first.Outer().Start) == r.draft.paragraph-1
 }
 
 // adverbial reports whether the words between a tag and the quotation that

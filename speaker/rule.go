@@ -30,7 +30,7 @@ type Rules []*Rule
 func DefaultRules() Rules {
 	return Rules{
 		sourceBefore, sourceAfter, sourceInside, accordingTo, passive, relayed,
-		colonLead, leadLine, signature, label, sameSpeaker, cueSubject, subjectBefore, subjectAfter, mainSpeaker,
+		colonLead, leadLine, signature, label, alternating, sameSpeaker, cueSubject, subjectBefore, subjectAfter, mainSpeaker,
 	}
 }
 
