@@ -27,8 +27,8 @@
 // The marks' reading (statement.go) walks over the quotations of a paragraph and
 // reads the reporting clauses before and behind each. A clause with a new cue
 // begins a new statement; without one, a quotation goes on with the statement
-// before it, or, if it looks like an utterance, is a statement without a
-// source, or else words held at arm's length ("scare quotes"). Transcripts and
+// before it (but not in a dialogue), or, if it looks like an utterance, is a
+// statement without a source, or else words held at arm's length ("scare quotes"). Transcripts and
 // interviews have their turns (turn.go). With [QuotationsOnly], that is all.
 //
 // The span model (internal/spans) is trained on annotated articles. It takes the
