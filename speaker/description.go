@@ -159,7 +159,7 @@ func (a *article) holder(core quote.Range, head int, noun string) Reference {
 	// "Lam said no. “I will stay,” the chief executive said."
 	if person && !a.plural(head) && a.word(core.First, "the") && !a.hasPossessor(core, head) {
 		if m := a.onlyPerson(core.First); m != nil {
-			if _, ok := suits(Person)(a.entities[m.Entity]); ok && len(a.entities[m.Entity].roles) == 0 {
+			if _, ok := suits(Person)(a.entities[m.Entity]); ok && !a.entities[m.Entity].holdsOffice() {
 				return is(m.Entity, m.Span, "the only one named so far")
 			}
 		}
@@ -171,6 +171,11 @@ func (a *article) holder(core quote.Range, head int, noun string) Reference {
 		}
 	}
 	return Reference{}
+}
+
+// holdsOffice reports whether the article calls an entity by an office or a job.
+func (e *Entity) holdsOffice() bool {
+	return slices.ContainsFunc(e.Roles, func(role string) bool { return !lexicon.Of(role).Is(lexicon.Honorific) })
 }
 
 // onlyPerson returns the last mention before token i of the one person who is named there, within

@@ -21,7 +21,7 @@ var mainSpeaker = &Rule{
 }
 
 // mainPerson returns the person that at least two in five mentions of persons
-// name, -1 if there is none.
+// name, or the only one; -1 if there is none.
 func (a *article) mainPerson() int { return a.main }
 
 // findMain finds the main person and how often the most named organization is named.
@@ -40,7 +40,7 @@ func (a *article) findMain() {
 			a.mostNamed = max(a.mostNamed, n)
 		}
 	}
-	if most < 3 || 5*most < 2*all {
+	if most < 3 && most < all || 5*most < 2*all {
 		a.main = -1
 	}
 }
