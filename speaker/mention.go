@@ -56,8 +56,10 @@ type article struct {
 	names     map[string]bool // the names outside headlines, and the surnames of persons
 	proper    map[string]bool // what the tagger said of words that begin a sentence
 
-	main      int // index of the main person, -1 for none
-	mostNamed int // mentions of the organization that is named most
+	main int // index of the main person, -1 for none
+	// interviewed is the main person, or the only one that is named, -1 for none.
+	interviewed int
+	mostNamed   int // mentions of the organization that is named most
 }
 
 func read(d *quote.Document) *article {

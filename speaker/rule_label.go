@@ -14,7 +14,7 @@ var label = &Rule{
 		switch p.Text(source) {
 		case "Q":
 		case "A":
-			if e := p.article.mainPerson(); e >= 0 {
+			if e := p.article.interviewed; e >= 0 {
 				p.Propose(Proposal{Source: source, Cue: colon, Speaker: p.article.entities[e].Name, Kind: Person, Entities: []int{e}, Confidence: 0.85, Because: because})
 			}
 		default:

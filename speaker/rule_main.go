@@ -21,10 +21,11 @@ var mainSpeaker = &Rule{
 }
 
 // mainPerson returns the person that at least two in five mentions of persons
-// name, or the only one; -1 if there is none.
+// name, -1 if there is none.
 func (a *article) mainPerson() int { return a.main }
 
-// findMain finds the main person and how often the most named organization is named.
+// findMain finds the main person, who is interviewed if anybody is, and how often the
+// organization is named that is named most.
 func (a *article) findMain() {
 	most, all := 0, 0
 	a.main = -1
@@ -40,7 +41,11 @@ func (a *article) findMain() {
 			a.mostNamed = max(a.mostNamed, n)
 		}
 	}
-	if most < 3 && most < all || 5*most < 2*all {
+	only := most == all
+	if a.interviewed = a.main; 5*most < 2*all || most < 3 && !only {
+		a.interviewed = -1
+	}
+	if 5*most < 2*all || most < 3 {
 		a.main = -1
 	}
 }
