@@ -39,7 +39,8 @@ func (a *article) referPronoun(i int) Reference {
 func (a *article) namedBehind(i int, agrees func(*Entity) (float64, bool)) Reference {
 	const sentences = 3
 	at := a.SentenceAt(a.Tokens[i].Start)
-	for k := a.mentionAt(i) + 1; k < len(a.mentions) && a.SentenceAt(a.mentions[k].Start) <= at+sentences; k++ {
+	first := a.mentionAt(i) + 1
+	for k := first; k < min(len(a.mentions), first+reach) && a.SentenceAt(a.mentions[k].Start) <= at+sentences; k++ {
 		m := &a.mentions[k]
 		if _, ok := agrees(a.entities[m.Entity]); !ok || !m.Subject || m.Quoted || m.Possessor || a.entities[m.Entity].Kind != Person {
 			continue

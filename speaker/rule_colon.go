@@ -33,7 +33,7 @@ func (a *article) leadingCue(source quote.Span, colon int) quote.Span {
 	if a.is(words.First, lexicon.Reflexive) {
 		words.First++
 	}
-	if words.Len() > most || a.Tokens[words.First].Kind != quote.Word || a.is(words.First, lexicon.Preposition) || a.capital(words.First) {
+	if words.Len() < 1 || words.Len() > most || a.Tokens[words.First].Kind != quote.Word || a.is(words.First, lexicon.Preposition) || a.capital(words.First) {
 		words.First = colon
 	}
 	return a.Span(words)
