@@ -3,6 +3,7 @@ package corpus
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -68,11 +69,12 @@ func (e *Entry) MarshalBinary() ([]byte, error) {
 // version wrote it.
 func (e *Entry) UnmarshalBinary(b []byte) error {
 	var in encodedEntry
-	if err := json.Unmarshal(b, &in); err != nil {
-		return fmt.Errorf("not an entry of a corpus: %w", err)
+	err := json.Unmarshal(b, &in)
+	if shape := new(json.UnmarshalTypeError); in.Version != encoding && (err == nil || errors.As(err, &shape)) {
+		return fmt.Errorf("version %d: %w", in.Version, ErrVersion) // whatever its shape is
 	}
-	if in.Version != encoding {
-		return fmt.Errorf("version %d: %w", in.Version, ErrVersion)
+	if err != nil {
+		return fmt.Errorf("not an entry of a corpus: %w", err)
 	}
 	for i := range in.Passages {
 		if err := in.Passages[i].Validate(); err != nil {

@@ -302,7 +302,8 @@ func letters(acronym string) string {
 // GM for General Motors Co.
 func initials(words []string) (all, main string) {
 	for i, w := range words {
-		if w == "" || w == "&" || i > 0 && slices.Contains([]string{"CO", "COMPANY", "CORP", "CORPORATION", "INC", "LTD", "LLC", "PLC"}, letters(w)) {
+		c := lexicon.Of(letters(w))
+		if w == "" || w == "&" || i > 0 && c.Is(lexicon.OrganizationWord) && c.Is(lexicon.InnerAbbreviation) {
 			continue
 		}
 		all += strings.ToUpper(w[:1])

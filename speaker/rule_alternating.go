@@ -23,7 +23,7 @@ var alternating = &Rule{
 			if x.Kind != quote.Direct || !p.brief(x) || p.paragraph(x)+2-k != p.paragraph(s) {
 				return
 			}
-			asked = asked || strings.HasSuffix(strings.TrimRight(p.Text(x.Outer()), "”\"’'"), "?")
+			asked = asked || p.asks(x)
 		}
 		if asked {
 			p.Propose(Proposal{
@@ -38,6 +38,11 @@ var alternating = &Rule{
 func (p *Pass) brief(s *quote.Statement) bool {
 	const most = 16 // tokens
 	return len(s.Content) > 0 && p.Document.TokensIn(s.Outer()).Len() <= most
+}
+
+// asks reports whether a statement ends with a question.
+func (p *Pass) asks(s *quote.Statement) bool {
+	return strings.HasSuffix(strings.TrimRight(p.Text(s.Outer()), `”"’'`), "?")
 }
 
 func (p *Pass) paragraph(s *quote.Statement) int { return p.Document.ParagraphAt(s.Outer().Start) }

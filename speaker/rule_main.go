@@ -27,25 +27,24 @@ func (a *article) mainPerson() int { return a.main }
 // findMain finds the main person, who is interviewed if anybody is, and how often the
 // organization is named that is named most.
 func (a *article) findMain() {
-	most, all := 0, 0
-	a.main = -1
+	who, most, all := -1, 0, 0
 	for i, e := range a.entities {
 		n := len(e.Mentions)
 		switch {
 		case e.Kind == Person:
 			all += n
 			if n > most {
-				a.main, most = i, n
+				who, most = i, n
 			}
 		case e.Kind == Organization && !e.place:
 			a.mostNamed = max(a.mostNamed, n)
 		}
 	}
-	only := most == all
-	if a.interviewed = a.main; 5*most < 2*all || most < 3 && !only {
-		a.interviewed = -1
+	a.main, a.interviewed = -1, -1
+	if most >= 3 && 5*most >= 2*all {
+		a.main = who
 	}
-	if 5*most < 2*all || most < 3 {
-		a.main = -1
+	if a.main >= 0 || most == all {
+		a.interviewed = who
 	}
 }

@@ -1,10 +1,6 @@
 package speaker
 
-import (
-	"strings"
-
-	"github.com/hearsay-go/hearsay/quote"
-)
+import "github.com/hearsay-go/hearsay/quote"
 
 var sameSpeaker = &Rule{
 	Name: "same-speaker",
@@ -27,7 +23,7 @@ var sameSpeaker = &Rule{
 		if p.article.sentencesBetween(last.Statement, s) > 0 {
 			confidence *= 0.6
 		}
-		if strings.HasSuffix(strings.TrimRight(d.Slice(last.Statement.Outer()), `”"’'`), "?") {
+		if p.asks(last.Statement) {
 			confidence = 0.4 // a question: another answers
 		}
 		if last.Kind == Other {
