@@ -1,6 +1,9 @@
 package spans
 
-import "math"
+import (
+	"math"
+	"math/bits"
+)
 
 // The labels of a paragraph are a linear chain (a conditional random field)
 // whose states remember, beside the label, which roles the sentence has used
@@ -67,18 +70,28 @@ var stateAt = func() (out [Labels][1 << Roles]int) {
 	return out
 }()
 
-// firstEdge is the first edge from each state; edges are in order of those.
-var firstEdge = func() (out [States + 1]uint8) {
-	for s, list := range edgesFrom {
-		out[s], out[s+1] = uint8(list[0]), uint8(list[0]+len(list))
+// labelOf is the label of each state.
+var labelOf = func() (out [States]uint8) {
+	for s := range states {
+		out[s] = uint8(states[s].label)
 	}
 	return out
 }()
 
-// target is the state that each edge leads to.
-var target = func() (out [Edges]uint8) {
-	for e := range edges {
-		out[e] = edges[e].to % States
+// A state has up to five moves. The last, which states outside don't have, goes
+// on in the span.
+const (
+	moves  = 5
+	onward = moves - 1
+)
+
+// targets are the states that the moves from each state lead to; a move that
+// isn't there has no weight.
+var targets = func() (out [States][moves]uint8) {
+	for s, list := range edgesFrom {
+		for k, e := range list {
+			out[s][k] = edges[e].to
+		}
 	}
 	return out
 }()
@@ -88,6 +101,16 @@ const faint = 1e-6
 
 // Edges is the number of edges: four from each state outside, one more from each inside.
 const Edges = 4*(1<<Roles) + 5*2*Roles*(1<<(Roles-1))
+
+// beginning are the states of the first token of a span, by role.
+var beginning = func() (out [Roles]stateSet) {
+	for i, s := range states {
+		if begins(s.label) {
+			out[roleOf(s.label)] |= 1 << i
+		}
+	}
+	return out
+}()
 
 // starts reports whether a paragraph may begin in a state.
 func starts(s state) bool {
@@ -133,7 +156,7 @@ const (
 // A Chain holds the weights of the edges by the kind of the second token.
 type Chain struct {
 	Weights [2 * Kinds][]float64 // by edge
-	exp     [2 * Kinds][Edges]float64
+	exp     [2 * Kinds][States][moves]float64
 }
 
 // NewChain returns a chain without preferences.
@@ -149,8 +172,10 @@ func NewChain() *Chain {
 // Prepare must be called after Weights have changed.
 func (c *Chain) Prepare() {
 	for k := range c.Weights {
-		for e, w := range c.Weights[k] {
-			c.exp[k][e] = math.Exp(w)
+		for s, list := range edgesFrom {
+			for m, e := range list {
+				c.exp[k][s][m] = math.Exp(c.Weights[k][e])
+			}
 		}
 	}
 }
@@ -160,11 +185,26 @@ func (c *Chain) Prepare() {
 type Lattice struct {
 	chain    *Chain
 	kinds    []Kind
-	emit     [][Labels]float64 // exponentials, scaled
+	emit     [][Labels + 1]float64 // exponentials, scaled; the last is no label's
 	forward  [][States]float64
 	backward [][States]float64
-	scale    []float64 // what each token's sum was multiplied by
+	scale    []float64  // what each token's sum was multiplied by
+	alive    []stateSet // states of the token with some probability
 }
+
+// A stateSet has a bit for each state.
+type stateSet uint32
+
+// first returns the first state of a set that isn't empty.
+func (a stateSet) first() int { return bits.TrailingZeros32(uint32(a)) % States }
+
+// remembering are the states that a sentence may begin from.
+var remembering = func() (out stateSet) {
+	for _, s := range forget {
+		out |= 1 << s
+	}
+	return out
+}()
 
 // Run fills the lattice for a paragraph. It reuses the lattice's memory.
 // O(tokens · edges).
@@ -175,6 +215,7 @@ func (l *Lattice) Run(c *Chain, emissions Emissions, kinds []Kind) {
 	l.forward = grow(l.forward, n)
 	l.backward = grow(l.backward, n)
 	l.scale = grow(l.scale, n)
+	l.alive = grow(l.alive, n)
 	for i := range emissions {
 		e := &emissions[i]
 		top := e[0]
@@ -195,32 +236,38 @@ func (l *Lattice) Run(c *Chain, emissions Emissions, kinds []Kind) {
 				}
 			}
 		} else {
-			before := l.forward[i-1]
+			before, alive := &l.forward[i-1], l.alive[i-1]
 			if kinds[i] >= SentenceStart {
-				before = [States]float64{}
-				for s, x := range l.forward[i-1] {
-					before[forget[s]] += x
+				var folded [States]float64
+				for a := alive; a != 0; a &= a - 1 {
+					folded[forget[a.first()]] += before[a.first()]
 				}
+				before, alive = &folded, remembering
 			}
 			exp := &c.exp[kinds[i]]
-			for s, x := range before {
-				if x < faint {
-					continue
-				}
-				for e := firstEdge[s]; e < firstEdge[s+1] && e < Edges; e++ {
-					f[target[e]%States] += x * exp[e]
-				}
+			for a := alive; a != 0; a &= a - 1 {
+				s := a.first()
+				x, w, to := before[s], &exp[s], &targets[s]
+				f[to[0]%States] += x * w[0]
+				f[to[1]%States] += x * w[1]
+				f[to[2]%States] += x * w[2]
+				f[to[3]%States] += x * w[3]
+				f[to[4]%States] += x * w[4]
 			}
 		}
-		sum := 0.0
+		sum, emit := 0.0, &l.emit[i]
 		for s := range f {
-			f[s] *= l.emit[i][states[s].label]
+			f[s] *= emit[labelOf[s]%(Labels+1)]
 			sum += f[s]
 		}
-		l.scale[i] = 1 / sum
+		scale, alive := 1/sum, stateSet(0)
 		for s := range f {
-			f[s] *= l.scale[i]
+			f[s] *= scale
+			if f[s] >= faint {
+				alive |= 1 << s
+			}
 		}
+		l.scale[i], l.alive[i] = scale, alive
 	}
 	for i := n - 1; i >= 0; i-- {
 		b := &l.backward[i]
@@ -230,22 +277,25 @@ func (l *Lattice) Run(c *Chain, emissions Emissions, kinds []Kind) {
 			}
 			continue
 		}
-		next := l.backward[i+1]
+		next, emit := l.backward[i+1], l.emit[i+1]
+		for k := range emit {
+			emit[k] *= l.scale[i+1]
+		}
 		for s := range next {
-			next[s] *= l.emit[i+1][states[s].label] * l.scale[i+1]
+			next[s] *= emit[labelOf[s]%(Labels+1)]
 		}
 		*b = [States]float64{}
 		exp := &c.exp[kinds[i+1]]
+		alive := l.alive[i]
 		start := kinds[i+1] >= SentenceStart
-		for s, x := range l.forward[i] {
-			if x < faint && !start {
-				continue
-			}
-			sum := 0.0
-			for e := firstEdge[s]; e < firstEdge[s+1] && e < Edges; e++ {
-				sum += exp[e] * next[target[e]%States]
-			}
-			b[s] = sum
+		if start {
+			alive = remembering
+		}
+		for a := alive; a != 0; a &= a - 1 {
+			s := a.first()
+			w, to := &exp[s], &targets[s]
+			b[s] = w[0]*next[to[0]%States] + w[1]*next[to[1]%States] + w[2]*next[to[2]%States] +
+				w[3]*next[to[3]%States] + w[4]*next[to[4]%States]
 		}
 		if start {
 			all := *b
@@ -276,9 +326,9 @@ func (l *Lattice) EachEdge(i int, visit func(kind Kind, edge int, p float64)) {
 		if kind >= SentenceStart {
 			s = forget[s]
 		}
-		for _, e := range edgesFrom[s] {
+		for k, e := range edgesFrom[s] {
 			to := edges[e].to
-			if p := x * exp[e] * l.emit[i][states[to].label] * l.backward[i][to] * l.scale[i]; p > 0 {
+			if p := x * exp[s][k] * l.emit[i][states[to].label] * l.backward[i][to] * l.scale[i]; p > 0 {
 				visit(kind, e, p)
 			}
 		}
@@ -317,11 +367,8 @@ type Candidate struct {
 	P float64
 }
 
-// Limits of the search for candidates.
-const (
-	leastBegin = 0.01 // probability that a span begins at a token, at least
-	leastSpan  = 0.02 // probability of a candidate, at least
-)
+// leastSpan is the probability of a candidate, at least.
+const leastSpan = 0.02
 
 // Candidates appends the spans that have some probability, in order of their
 // starts. The time is bounded by how long spans may probably be.
@@ -336,57 +383,45 @@ func (l *Lattice) Candidates(out []Candidate) []Candidate {
 
 // candidatesAt appends the candidates of a role that begin at token i.
 func (l *Lattice) candidatesAt(out []Candidate, i int, r Role) []Candidate {
-	// alive is the scaled forward probability of the paths in the span, by memory.
-	var alive [1 << Roles]float64
-	begin := 0.0
-	for m := range uint8(1 << Roles) {
-		if m&(1<<r) != 0 {
-			s := stateAt[Begin(r)][m]
-			alive[m] = l.forward[i][s]
-			begin += l.forward[i][s] * l.backward[i][s]
-		}
-	}
-	if begin < leastBegin {
+	if l.alive[i]&beginning[r] == 0 {
 		return out
 	}
-	for j := i; j < len(l.kinds); j++ {
-		// Leaving behind token j, or going on to token j+1.
-		leave, stay := 0.0, 0.0
-		var next [1 << Roles]float64
-		for m, x := range alive {
-			if x == 0 {
-				continue
-			}
-			if j == len(l.kinds)-1 {
-				leave += x
-				continue
-			}
+	// inside is the scaled forward probability of the paths in the span, by
+	// memory; all is their probability.
+	var inside [1 << Roles]float64
+	all := 0.0
+	for m := range inside {
+		if m&(1<<r) != 0 {
+			s := stateAt[Begin(r)][m]
+			inside[m] = l.forward[i][s]
+			all += l.forward[i][s] * l.backward[i][s]
+		}
+	}
+	label := Begin(r)
+	for j := i; all >= leastSpan; j++ {
+		// Some go on to token j+1, the others leave behind token j.
+		stay, next := 0.0, [1 << Roles]float64{}
+		if j+1 < len(l.kinds) {
 			kind := l.kinds[j+1]
-			at := stateAt[Inside(r)][m]
-			if j == i {
-				at = stateAt[Begin(r)][m]
-			}
-			if kind >= SentenceStart {
-				at = forget[at]
-			}
-			for _, e := range edgesFrom[at] {
-				to := edges[e].to
-				p := x * l.chain.exp[kind][e] * l.emit[j+1][states[to].label] * l.scale[j+1]
-				if states[to].label == Inside(r) {
-					next[states[to].memory] += p
-					stay += p * l.backward[j+1][to]
-				} else {
-					leave += p * l.backward[j+1][to]
+			scale := l.emit[j+1][Inside(r)] * l.scale[j+1]
+			for m, x := range inside {
+				if x == 0 {
+					continue
 				}
+				s := stateAt[label][m]
+				if kind >= SentenceStart {
+					s = forget[s]
+				}
+				to := targets[s][onward]
+				x *= l.chain.exp[kind][s][onward] * scale
+				next[states[to].memory] += x
+				stay += x * l.backward[j+1][to]
 			}
 		}
-		if leave >= leastSpan {
-			out = append(out, Candidate{Span{i, j + 1, r}, leave})
+		if all-stay >= leastSpan {
+			out = append(out, Candidate{Span{i, j + 1, r}, all - stay})
 		}
-		if stay < leastSpan {
-			return out
-		}
-		alive = next
+		inside, all, label = next, stay, Inside(r)
 	}
 	return out
 }
