@@ -64,8 +64,9 @@ func (d *Document) word(i int, words ...string) bool {
 	if i < 0 || i >= len(d.Tokens) {
 		return false
 	}
+	t := d.Token(i)
 	for _, w := range words {
-		if strings.EqualFold(d.Token(i), w) {
+		if len(w) == len(t) && strings.EqualFold(t, w) {
 			return true
 		}
 	}
