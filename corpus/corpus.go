@@ -86,7 +86,14 @@ type passage struct {
 // off in memory.
 type glance struct {
 	signature uint64
+	rank      uint32 // which passages lead; where two are equal, their hashes tell
 	round     uint32 // the last in which it was compared
+}
+
+// glanceOf returns the glance of a passage: the longer it is the higher its rank, and then
+// the lesser its hash.
+func glanceOf(p *passage) glance {
+	return glance{signature: p.Signature(), rank: uint32(len(p.Words))<<16 | uint32(^p.hash>>48)}
 }
 
 // A link is the evidence that two passages are one utterance. Both have it.
@@ -113,7 +120,7 @@ func WithPeople(people People) Option { return func(c *Corpus) { c.people = peop
 // New returns an empty corpus.
 func New(options ...Option) *Corpus {
 	c := &Corpus{byID: map[string]*source{}, byDigest: map[uint64]*source{}, strings: map[string]string{}, voices: voices{of: map[string]uint32{}}, reported: reported{}, indirect: map[uint64][]*passage{}}
-	c.index = newIndex(&c.passages, func(p *passage) []uint64 { return c.voices.list[p.voice].hashes })
+	c.index = newIndex(&c.passages, &c.glances, func(p *passage) []uint64 { return c.voices.list[p.voice].hashes })
 	for _, o := range options {
 		o(c)
 	}
@@ -263,12 +270,12 @@ func (c *Corpus) place(p *passage) uint32 {
 	if k := len(c.free) - 1; k >= 0 {
 		n := c.free[k]
 		c.free = c.free[:k]
-		c.passages[n], c.glances[n].signature = p, p.Signature()
+		c.passages[n], c.glances[n] = p, glanceOf(p)
 		return n
 	}
 	c.passages = append(c.passages, p)
 	c.linked = append(c.linked, list{})
-	c.glances = append(c.glances, glance{signature: p.Signature()})
+	c.glances = append(c.glances, glanceOf(p))
 	return uint32(len(c.passages) - 1)
 }
 

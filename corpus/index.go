@@ -18,6 +18,7 @@ type index struct {
 	free     []uint32             // unused elements of long
 	slab     slab[uint32]
 	passages *[]*passage
+	glances  *[]glance
 	names    func(*passage) []uint64 // of its speaker, hashed
 	keys     []match.Key
 }
@@ -35,8 +36,8 @@ func full(key match.Key) int {
 	return 5
 }
 
-func newIndex(passages *[]*passage, names func(*passage) []uint64) *index {
-	return &index{lists: map[match.Key]uint32{}, passages: passages, names: names}
+func newIndex(passages *[]*passage, glances *[]glance, names func(*passage) []uint64) *index {
+	return &index{lists: map[match.Key]uint32{}, passages: passages, glances: glances, names: names}
 }
 
 // list returns the passages that have a key, until the list is changed.
@@ -54,11 +55,10 @@ func (ix *index) list(key match.Key) []uint32 {
 // before reports whether a passage leads before another: the longer one, so that
 // the same lead on all lists of an utterance, and then the one of the lesser hash.
 func (ix *index) before(n, m uint32) bool {
-	p, q := (*ix.passages)[n], (*ix.passages)[m]
-	if len(p.Words) != len(q.Words) {
-		return len(p.Words) > len(q.Words)
+	if p, q := (*ix.glances)[n].rank, (*ix.glances)[m].rank; p != q {
+		return p > q
 	}
-	return p.hash < q.hash
+	return (*ix.passages)[n].hash < (*ix.passages)[m].hash
 }
 
 // put adds a passage to a list and returns the list.
@@ -148,18 +148,18 @@ func (ix *index) add(n uint32, compare func(n, with uint32)) {
 	slices.Sort(ix.keys)
 	for _, key := range slices.Compact(ix.keys) {
 		list := ix.put(key, n)
-		if len(list) > full(key) {
-			entering := []uint32{n}
-			if len(list) == full(key)+1 {
-				entering = list
-			}
-			for _, m := range entering {
-				for _, name := range ix.names((*ix.passages)[m]) {
-					ix.put(key.With(name), m)
+		if len(list) == full(key)+1 {
+			for _, m := range list {
+				if m != n {
+					for _, name := range ix.names((*ix.passages)[m]) {
+						ix.put(key.With(name), m)
+					}
 				}
 			}
+		}
+		if len(list) > full(key) {
 			for _, name := range names {
-				ix.meet(n, full(key), ix.list(key.With(name)), compare)
+				ix.meet(n, full(key), ix.put(key.With(name), n), compare)
 			}
 		}
 		ix.meet(n, full(key), list, compare)
