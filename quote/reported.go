@@ -27,8 +27,12 @@ type claim struct {
 // package's doc tells.
 func (d *Document) report(m *spans.Model) {
 	a := arbiter{Document: d, owner: make([]int, len(d.Quotations)), sources: map[Span]Span{}}
+	headlines := map[int]bool{} // that the marks' reading finds something in, by paragraph
 	for _, s := range d.Statements {
-		if d.reported(s) {
+		if p := d.ParagraphAt(s.Content[0].Start); d.reported(s) && d.headline(&d.Paragraphs[p]) {
+			a.model = append(a.model, s)
+			headlines[p] = true
+		} else if d.reported(s) {
 			a.sources[s.Cue] = s.Source
 		} else {
 			a.reading = append(a.reading, s)
@@ -50,7 +54,7 @@ func (d *Document) report(m *spans.Model) {
 	finder := m.Finder()
 	defer finder.Release()
 	for p, input := range d.modelInput() {
-		if d.Paragraphs[p].Boilerplate || d.Paragraphs[p].Turn {
+		if d.Paragraphs[p].Boilerplate || d.Paragraphs[p].Turn || headlines[p] {
 			continue
 		}
 		first := d.Paragraphs[p].Tokens.First
@@ -229,7 +233,7 @@ func (a *arbiter) finish() {
 		}
 		if m.Cue.Empty() && (m.Source.Empty() || !s.Cue.Empty()) {
 			m.Cue, m.Source = s.Cue, s.Source
-		} else if m.Source.Empty() && overlap(m.Cue, s.Cue) {
+		} else if m.Source.Empty() {
 			m.Source = s.Source
 		}
 		if s.Kind == Direct && !x.yield && len(m.Content) > 0 && a.kind(m.Content) == Indirect {

@@ -41,7 +41,7 @@ func ExampleResult_Explain() {
 
 // A reader who must not be wrong asks for less, but surer.
 func ExampleWithThreshold() {
-	doc := quote.Parse("Mayor Lena Ortiz smiled. “Good evening.” “I am late,” Ortiz said.")
+	doc := quote.Parse("Mayor Lena Ortiz came in. “Good evening.” “I am late,” Ortiz said.")
 	for _, a := range speaker.Attribute(doc, speaker.WithThreshold(0.9)).Attributions {
 		fmt.Printf("%q %s\n", a.Speaker, doc.Slice(a.Statement.Outer()))
 	}

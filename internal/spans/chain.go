@@ -97,7 +97,7 @@ var targets = func() (out [States][moves]uint8) {
 }()
 
 // faint is a share of the probability that is taken for none.
-const faint = 1e-6
+const faint = 1e-5
 
 // Edges is the number of edges: four from each state outside, one more from each inside.
 const Edges = 4*(1<<Roles) + 5*2*Roles*(1<<(Roles-1))
@@ -263,9 +263,11 @@ func (l *Lattice) Run(c *Chain, emissions Emissions, kinds []Kind) {
 		scale, alive := 1/sum, stateSet(0)
 		for s := range f {
 			f[s] *= scale
+			some := stateSet(0) // no branch: it could not be foretold
 			if f[s] >= faint {
-				alive |= 1 << s
+				some = 1
 			}
+			alive |= some << s
 		}
 		l.scale[i], l.alive[i] = scale, alive
 	}

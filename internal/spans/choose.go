@@ -14,33 +14,37 @@ func Choose(candidates []Candidate, least [Roles]float64) []Candidate {
 	}
 	// By end: the greatest sum up to there, the candidate that ends there in
 	// it, and lists of the candidates that end there.
-	best := make([]float64, end+1)
-	pick := make([]int, end+1)
-	last := make([]int, end+1)
-	before := make([]int, len(candidates))
-	for e := range last {
-		last[e] = -1
+	type place struct {
+		best       float64
+		pick, last int32
+	}
+	places := make([]place, end+1)
+	before := make([]int32, len(candidates))
+	for e := range places {
+		places[e].last = -1
 	}
 	for i, c := range candidates {
-		before[i], last[c.End] = last[c.End], i
+		before[i], places[c.End].last = places[c.End].last, int32(i)
 	}
 	for e := 1; e <= end; e++ {
-		best[e], pick[e] = best[e-1], -1
-		for i := last[e]; i >= 0; i = before[i] {
+		at := &places[e]
+		at.best, at.pick = places[e-1].best, -1
+		for i := at.last; i >= 0; i = before[i] {
 			c := &candidates[i]
-			if x := best[c.Start] + c.P - least[c.Role]; x > best[e] {
-				best[e], pick[e] = x, i
+			if x := places[c.Start].best + c.P - least[c.Role]; x > at.best {
+				at.best, at.pick = x, i
 			}
 		}
 	}
 	var out []Candidate
 	for e := end; e > 0; {
-		if pick[e] < 0 {
+		k := places[e].pick
+		if k < 0 {
 			e--
 			continue
 		}
-		out = append(out, candidates[pick[e]])
-		e = candidates[pick[e]].Start
+		out = append(out, candidates[k])
+		e = candidates[k].Start
 	}
 	slices.Reverse(out)
 	return out

@@ -14,7 +14,7 @@ import (
 // parts of the model.
 const (
 	magic   = "hearsay spans\n"
-	version = 1
+	version = 2
 )
 
 // ErrModel is what errors about model files wrap.

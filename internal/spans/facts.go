@@ -175,7 +175,6 @@ func (f *features) facts(n int, all *Facts) {
 			add(float32(r.kind(k)), float32(bits.TrailingZeros64(uint64(p[k].Class))), float32(r.at(cue, k)))
 		}
 	}
-	const none = 99
 	left, right := none, none
 	if k := int(r.sites[i].left); k >= 0 {
 		left = i - k

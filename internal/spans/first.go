@@ -80,6 +80,7 @@ type board struct {
 	keys   []uint32
 	tokens []int32
 	slots  []slot
+	seen   uint64 // of the blocks, for the compiler to keep the look
 }
 
 // Score adds up the scores of the labels of a prepared paragraph. It reuses
@@ -93,8 +94,8 @@ func (f *First) Score(r *Reading, b *board, out Emissions) Emissions {
 	b.keys, b.tokens, b.slots = grow(b.keys, n), grow(b.tokens, n), grow(b.slots, n)
 	for t := range templates {
 		low, high := templates[t].low, templates[t].high
-		// First all looks into the filter, then all into the table: they don't
-		// wait for each other.
+		// First all looks into the filter, then all into the table, then one at
+		// each block: they don't wait for each other.
 		seen := 0
 		for i := range n {
 			key := r.Key(t, i)
@@ -104,6 +105,11 @@ func (f *First) Score(r *Reading, b *board, out Emissions) Emissions {
 		}
 		for k, key := range b.keys[:seen] {
 			b.slots[k] = f.blocks.slots[key&f.blocks.mask]
+		}
+		for _, s := range b.slots[:seen] {
+			if at := int(s.value >> rowsBits); at < len(f.rows) {
+				b.seen ^= f.rows[at]
+			}
 		}
 		for k, s := range b.slots[:seen] {
 			i := int(b.tokens[k])

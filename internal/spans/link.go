@@ -18,7 +18,7 @@ type Statement struct {
 // O(spans · reach).
 func (m *Linker) Link(r *Reading, list []Candidate) (out []Statement) {
 	l := linking{r: r, list: list}
-	statement := make(map[int]int, len(list)) // of each cue
+	statement := make([]int, len(list)) // of each cue
 	taken := make([]bool, len(list))
 	for i, s := range list {
 		if s.Role != Cue {

@@ -14,8 +14,6 @@ const (
 	word          atom = iota // in small letters
 	stem                      // lemma of a reporting verb, or the word without its ending
 	class                     // the lexicon's kinds, capital and ending
-	shape                     // pattern of capitals, small letters and figures
-	tail                      // the last three letters
 	quoting                   // where it stands with regard to quotation marks
 	marks                     // label in the reading of the marks
 	frame                     // what it is in a reporting clause
@@ -27,7 +25,6 @@ const (
 	place                     // in the sentence, and what that holds
 	sentenceFirst             // the sentence's first word
 	sentenceLast              // its last token, and how far
-	paragraph                 // place in the paragraph
 	atoms         = iota
 )
 
@@ -45,8 +42,25 @@ type Reading struct {
 type site struct {
 	first, end  int32 // bounds of its sentence
 	left, right int32 // the nearest cue-like tokens, -1 for none
-	cues        uint8 // cue-like tokens of the sentence, up to 3
-	quotes      bool  // whether the sentence has speech
+	// What stands between it and those.
+	leftGap, rightGap gap
+	cues              uint8 // cue-like tokens of the sentence, up to 3
+	quotes            bool  // whether the sentence has speech
+}
+
+// A gap is what stands between two tokens: commas, up to two, whether there is
+// a "that", and whether a quotation mark.
+type gap struct{ commas, that, quote uint8 }
+
+func (g *gap) add(t *Token) {
+	switch {
+	case t.Text == ",":
+		g.commas = min(g.commas+1, 2)
+	case t.Text == "that":
+		g.that = 1
+	case t.Quote == Opening || t.Quote == Closing:
+		g.quote = 1
+	}
 }
 
 const prime32 = 16777619
@@ -96,8 +110,6 @@ func (r *Reading) Read(p Paragraph, level func(stem uint32) int) {
 		out[word] = hash(low)
 		out[stem] = stemOf(low, t)
 		out[class] = classOf(t, low)
-		out[shape] = shapeOf(t.Text)
-		out[tail] = hash(low[max(0, len(low)-3):]) ^ uint32(len(low)>>2)
 		out[quoting] = uint32(t.Quote)
 		out[marks] = uint32(t.Marks)
 		out[frame] = uint32(t.Frame)
@@ -109,13 +121,12 @@ func (r *Reading) Read(p Paragraph, level func(stem uint32) int) {
 	r.findSites()
 	for i := range p {
 		out, s := &r.atoms[margin+i], &r.sites[i]
-		out[leftCue], out[leftGap] = r.near(i, int(s.left)), r.between(i, int(s.left))
-		out[rightCue], out[rightGap] = r.near(i, int(s.right)), r.between(i, int(s.right))
+		out[leftCue], out[leftGap] = r.near(i, int(s.left)), r.between(i, int(s.left), s.leftGap)
+		out[rightCue], out[rightGap] = r.near(i, int(s.right)), r.between(i, int(s.right), s.rightGap)
 		fromStart, toEnd := bin(i-int(s.first)), bin(int(s.end)-1-i)
 		out[place] = joinAll(fromStart, toEnd, uint32(s.cues), number(s.quotes))
 		out[sentenceFirst] = join(r.at(word, int(s.first)), uint32(min(s.cues, 2)))
 		out[sentenceLast] = join(r.at(word, int(s.end)-1), toEnd)
-		out[paragraph] = join(bin(i), bin(n-i))
 	}
 }
 
@@ -138,14 +149,16 @@ func (r *Reading) findSites() {
 		}
 		for i := start; i < end; i++ {
 			r.sites[i] = s
+			s.leftGap.add(&r.Paragraph[i])
 			if r.isCue(i) {
-				s.left = int32(i)
+				s.left, s.leftGap = int32(i), gap{}
 			}
 		}
 		for i := end - 1; i >= start; i-- {
-			r.sites[i].right = s.right
+			r.sites[i].right, r.sites[i].rightGap = s.right, s.rightGap
+			s.rightGap.add(&r.Paragraph[i])
 			if r.isCue(i) {
-				s.right = int32(i)
+				s.right, s.rightGap = int32(i), gap{}
 			}
 		}
 		start = end
@@ -170,25 +183,13 @@ func (r *Reading) near(i, c int) uint32 {
 	return joinAll(r.at(stem, c), bin(max(i-c, c-i)), r.at(quoting, i))
 }
 
-// between tells how cue-like the word at token c is, and what stands between
-// it and token i.
-func (r *Reading) between(i, c int) uint32 {
+// between tells how cue-like the word at token c is, and what stands in the gap
+// between it and token i.
+func (r *Reading) between(i, c int, g gap) uint32 {
 	if c < 0 {
 		return 5
 	}
-	lo, hi := min(i, c)+1, max(i, c)
-	commas, that, quote := uint32(0), uint32(0), uint32(0)
-	for k := lo; k < hi; k++ {
-		switch t := &r.Paragraph[k]; {
-		case t.Text == ",":
-			commas = min(commas+1, 2)
-		case t.Text == "that":
-			that = 1
-		case t.Quote == Opening || t.Quote == Closing:
-			quote = 1
-		}
-	}
-	return joinAll(r.at(cue, c), bin(hi-lo), commas, that, quote)
+	return joinAll(r.at(cue, c), bin(max(i-c, c-i)-1), uint32(g.commas), uint32(g.that), uint32(g.quote))
 }
 
 // kind is what the chain's moves depend on at token i.
@@ -268,27 +269,6 @@ func ending(low string) uint32 {
 		return 5
 	}
 	return 0
-}
-
-// shapeOf is the pattern of capitals, small letters and figures, without repetitions.
-func shapeOf(s string) uint32 {
-	h, last := uint32(7), byte(0)
-	for i := 0; i < len(s) && i < 12; i++ {
-		c := s[i]
-		switch {
-		case isUpper(c):
-			c = 'A'
-		case c >= 'a' && c <= 'z', c >= 0x80:
-			c = 'a'
-		case c >= '0' && c <= '9':
-			c = '0'
-		}
-		if c != last {
-			h = join(h, uint32(c))
-		}
-		last = c
-	}
-	return h
 }
 
 func isUpper(c byte) bool { return 'A' <= c && c <= 'Z' }

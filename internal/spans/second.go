@@ -21,14 +21,38 @@ func (s *Second) Judge(j *Judgement, r *Reading, candidates []Candidate) {
 	f := &j.features
 	f.reset(r, candidates)
 	f.scores = grow(f.scores, len(candidates))
-	clear(f.scores)
-	for i := range candidates {
-		for _, k := range f.of(i) {
-			x := float32(s.Weights.Of(k.Key)) * k.Value
-			f.scores[i].all += x
-			f.scores[i].group[k.Group] += x
+	left, last := side{}, Span{} // of the last candidate
+	for i, c := range candidates {
+		// Candidates that begin together have much in common, and so have those
+		// that end together.
+		if c.Start != last.Start || c.Role != last.Role || last.End == 0 {
+			f.list = f.list[:0]
+			left.near = f.before(i)
+			left.scores = s.sum(f.list)
 		}
+		last = c.Span
+		right := &f.right[c.Role][c.End]
+		if !right.known {
+			f.list = f.list[:0]
+			right.near = f.after(i)
+			right.scores, right.known = s.sum(f.list), true
+		}
+		f.list = f.list[:0]
+		f.whole(i, left.near|right.near)
+		f.scores[i] = s.sum(f.list)
+		f.scores[i].add(&left.scores)
+		f.scores[i].add(&right.scores)
 	}
+}
+
+// sum adds up the weights of features.
+func (s *Second) sum(list []Feature) (out scores) {
+	for _, k := range list {
+		x := float32(s.Weights.Of(k.Key)) * k.Value
+		out.all += x
+		out.group[k.Group] += x
+	}
+	return out
 }
 
 // Score returns the candidates with the probabilities of the second stage.
@@ -41,7 +65,10 @@ func (s *Second) Score(j *Judgement, r *Reading, candidates []Candidate) []Candi
 }
 
 // A Judgement is where the second stage stands with a paragraph.
-type Judgement struct{ features }
+type Judgement struct {
+	features
+	memory Facts // of the last candidate
+}
 
 // hopeless is the score up to which trees no longer look at a candidate: a
 // probability of 5 %.
@@ -50,7 +77,7 @@ const hopeless = -3
 // Pass lets trees correct the scores.
 func (j *Judgement) Pass(trees [Roles]Trees) {
 	j.Facts(func(i int, facts *Facts) {
-		j.scores[i].more = float32(trees[j.all[i].Role].Score(facts))
+		j.scores[i].more = trees[j.all[i].Role].Score(facts)
 	})
 	for i := range j.all {
 		j.scores[i].all += j.scores[i].more
@@ -65,11 +92,10 @@ func (j *Judgement) Scored(i int) float64 { return float64(j.scores[i].all) }
 // Facts visits the candidates that are not hopeless with what trees look at.
 func (j *Judgement) Facts(visit func(i int, facts *Facts)) {
 	j.measure()
-	var facts Facts
 	for i := range j.all {
 		if j.scores[i].all > hopeless {
-			j.features.facts(i, &facts)
-			visit(i, &facts)
+			j.features.facts(i, &j.memory)
+			visit(i, &j.memory)
 		}
 	}
 }
@@ -93,13 +119,30 @@ type scores struct {
 	more  float32 // what the trees of a pass add
 }
 
+func (s *scores) add(t *scores) {
+	s.all += t.all
+	for g := range s.group {
+		s.group[g] += t.group[g]
+	}
+}
+
+// A side is what candidates of a role have in common that begin, or end, at a
+// token: the scores of its features, and what is near.
+type side struct {
+	scores
+	near  uint32
+	known bool
+}
+
 // Features returns the features of all candidates of a paragraph.
 func Features(r *Reading, candidates []Candidate) [][]Feature {
 	var f features
 	f.reset(r, candidates)
 	out := make([][]Feature, len(candidates))
 	for i := range candidates {
-		out[i] = slices.Clone(f.of(i))
+		f.list = f.list[:0]
+		f.whole(i, f.before(i)|f.after(i))
+		out[i] = slices.Clone(f.list)
 	}
 	return out
 }
@@ -112,8 +155,9 @@ type features struct {
 	// byRole are the candidates of each role, likely ones, in order of start.
 	byRole [Roles][]int
 	scores []scores
-	logits []float64 // of the candidates' probabilities
-	ends   []int     // where the last of the candidates up to each ends
+	right  [Roles][]side // by the end of the candidate
+	logits []float64     // of the candidates' probabilities
+	ends   []int         // where the last of the candidates up to each ends
 	// The sums of the probabilities of the candidates of a role that begin at a
 	// token, end before it, and cover it.
 	begun, ended, cover [Roles][]float32
@@ -128,6 +172,8 @@ func (f *features) reset(r *Reading, all []Candidate) {
 	f.logits, f.ends = grow(f.logits, len(all)), grow(f.ends, len(all))
 	for role := range f.byRole {
 		f.byRole[role] = f.byRole[role][:0]
+		f.right[role] = grow(f.right[role], len(r.Paragraph)+1)
+		clear(f.right[role])
 	}
 	last := 0
 	for i, c := range all {
@@ -178,37 +224,91 @@ var levels = func() (out [12]float64) {
 	return out
 }()
 
-// of returns the features of candidate n; the list is reused.
-func (f *features) of(n int) []Feature {
-	f.list = f.list[:0]
+// before adds the features of what a candidate begins with and what stands
+// before it, and returns which roles are near there.
+func (f *features) before(n int) (near uint32) {
+	c, r := f.all[n], f.r
+	role, i := c.Role, c.Start
+	before, beforeClass := r.at(word, i-1), r.at(class, i-1)
+	f.add(0x10, role, r.at(word, i))
+	f.add(0x11, role, before)
+	f.add(0x12, role, before, r.at(word, i))
+	f.add(0x13, role, beforeClass, r.at(class, i))
+	f.add(0x14, role, r.at(word, i-2), before)
+	f.add(0x15, role, r.at(class, i), r.at(class, i+1))
+	f.add(0x16, role, beforeClass, r.at(class, i-2))
+	f.add(0x17, role, r.at(stem, i))
+	f.add(0x92, role, uint32(r.sites[i].cues), number(r.sites[i].quotes))
+	for o := range Role(Roles) {
+		k := f.neighbour(n, o, -1)
+		if k < 0 {
+			f.add(0x70+uint32(o), role, none)
+			continue
+		}
+		l := f.all[k]
+		d, same := i-l.End, r.sameSentence(l.Start, i)
+		f.add(0x70+uint32(o), role, joinAll(bin(d), number(same), level(l.P)/3), f.between(l.End, i))
+		if o != Content {
+			f.add(0x74+uint32(o), role, f.text(k), bin(d)/2)
+			f.add(0x78+uint32(o), role, f.text(k), r.at(word, i))
+			f.add(0x7c+uint32(o), role, f.text(k), r.at(class, i), bin(d)/3)
+		}
+		if same {
+			near |= (1 + 2*number(d <= 1)) << (4 * o)
+		}
+	}
+	return near
+}
+
+// after adds the features of what a candidate ends with and what stands behind
+// it, and returns which roles are near there.
+func (f *features) after(n int) (near uint32) {
+	c, r := f.all[n], f.r
+	role, j, last := c.Role, c.End, c.End-1
+	after, afterClass := r.at(word, j), r.at(class, j)
+	f.add(0x20, role, r.at(word, last))
+	f.add(0x21, role, after)
+	f.add(0x22, role, r.at(word, last), after)
+	f.add(0x23, role, r.at(class, last), afterClass)
+	f.add(0x24, role, after, r.at(word, j+1))
+	f.add(0x25, role, afterClass, r.at(class, j+1), r.at(class, j+2))
+	f.add(0x26, role, r.at(stem, last))
+	for o := range Role(Roles) {
+		k := f.neighbour(n, o, +1)
+		if k < 0 {
+			f.add(0x80+uint32(o), role, none)
+			continue
+		}
+		l := f.all[k]
+		d, same := l.Start-j, r.sameSentence(l.Start, last)
+		f.add(0x80+uint32(o), role, joinAll(bin(d), number(same), level(l.P)/3), f.between(j, l.Start))
+		if o != Content {
+			f.add(0x84+uint32(o), role, f.text(k), bin(d)/2)
+			f.add(0x88+uint32(o), role, f.text(k), r.at(word, last))
+		}
+		if same {
+			near |= (4 + 8*number(d <= 1)) << (4 * o)
+		}
+	}
+	return near
+}
+
+// none stands for a neighbour that isn't there.
+const none = 99
+
+// whole adds the features of a candidate as a whole; near are the roles near it.
+func (f *features) whole(n int, near uint32) {
 	c, r := f.all[n], f.r
 	p := r.Paragraph
 	role := c.Role
 	i, j := c.Start, c.End // j behind the last token
 	last := j - 1
+	beforeClass, after, afterClass := r.at(class, i-1), r.at(word, j), r.at(class, j)
 	f.number(1, role, 1)
 	f.number(2, role, f.logits[n])
 	f.add(3, role, level(c.P))
 	f.add(4, role, bin(j-i))
 	f.add(5, role, bin(j-i), level(c.P)/2)
-
-	before, after := r.at(word, i-1), r.at(word, j)
-	beforeClass, afterClass := r.at(class, i-1), r.at(class, j)
-	f.add(0x10, role, r.at(word, i))
-	f.add(0x20, role, r.at(word, last))
-	f.add(0x11, role, before)
-	f.add(0x21, role, after)
-	f.add(0x12, role, before, r.at(word, i))
-	f.add(0x22, role, r.at(word, last), after)
-	f.add(0x13, role, beforeClass, r.at(class, i))
-	f.add(0x23, role, r.at(class, last), afterClass)
-	f.add(0x14, role, r.at(word, i-2), before)
-	f.add(0x24, role, after, r.at(word, j+1))
-	f.add(0x15, role, r.at(class, i), r.at(class, i+1))
-	f.add(0x25, role, afterClass, r.at(class, j+1), r.at(class, j+2))
-	f.add(0x16, role, beforeClass, r.at(class, i-2))
-	f.add(0x17, role, r.at(stem, i))
-	f.add(0x26, role, r.at(stem, last))
 	f.add(0x38, role, r.at(class, i), r.at(class, last))
 	f.add(0x39, role, beforeClass, afterClass)
 
@@ -299,46 +399,8 @@ func (f *features) of(n int) []Feature {
 	f.add(0x63, role, level(inside), bin(j-i)/3)
 	f.add(0x64, role, level(around))
 
-	// Other roles around: the likeliest on either side.
-	const none = 99
-	shape := uint32(0)
-	for o := range Role(Roles) {
-		near := uint32(0)
-		if k := f.neighbour(n, o, -1); k < 0 {
-			f.add(0x70+uint32(o), role, none)
-		} else {
-			l := f.all[k]
-			d, same := i-l.End, r.sameSentence(l.Start, i)
-			f.add(0x70+uint32(o), role, joinAll(bin(d), number(same), level(l.P)/3), f.between(l.End, i))
-			if o != Content {
-				f.add(0x74+uint32(o), role, f.text(k), bin(d)/2)
-				f.add(0x78+uint32(o), role, f.text(k), r.at(word, i))
-				f.add(0x7c+uint32(o), role, f.text(k), r.at(class, i), bin(d)/3)
-			}
-			if same {
-				near |= 1 + 2*number(d <= 1)
-			}
-		}
-		if k := f.neighbour(n, o, +1); k < 0 {
-			f.add(0x80+uint32(o), role, none)
-		} else {
-			l := f.all[k]
-			d, same := l.Start-j, r.sameSentence(l.Start, last)
-			f.add(0x80+uint32(o), role, joinAll(bin(d), number(same), level(l.P)/3), f.between(j, l.Start))
-			if o != Content {
-				f.add(0x84+uint32(o), role, f.text(k), bin(d)/2)
-				f.add(0x88+uint32(o), role, f.text(k), r.at(word, last))
-			}
-			if same {
-				near |= 4 + 8*number(d <= 1)
-			}
-		}
-		shape = shape<<4 | near
-	}
-	f.add(0x90, role, shape)
-	f.add(0x91, role, shape, marks)
-	f.add(0x92, role, uint32(r.sites[i].cues), number(r.sites[i].quotes))
-	return f.list
+	f.add(0x90, role, near)
+	f.add(0x91, role, near, marks)
 }
 
 // agreement tells how a span agrees with labels: 1 where it is one of their
@@ -388,7 +450,11 @@ func (f *features) neighbour(n int, role Role, step int) int {
 	c := f.all[n]
 	list := f.byRole[role]
 	best, most := -1, 0.0
-	k := sort.Search(len(list), func(k int) bool { return f.all[list[k]].Start >= c.Start })
+	from := c.End
+	if step < 0 {
+		from = c.Start
+	}
+	k := sort.Search(len(list), func(k int) bool { return f.all[list[k]].Start >= from })
 	if step < 0 {
 		k--
 	}

@@ -4,31 +4,38 @@ package spans
 // Greedy function approximation, Annals of Statistics 2001).
 type Trees []Tree
 
-// Depth is how many facts a tree asks for, one after the other.
+// Depth is how many facts a tree asks for.
 const Depth = 5
 
-// A Tree is a full binary tree. Inner node k asks whether a fact is above a
-// limit: next is node 2k+2 if it is, 2k+1 if not. The last level are leaves.
+// A Tree is oblivious: it asks all candidates the same questions, whether a fact
+// is above a limit. The answers are the bits of the leaf's number, so that no
+// question waits for another (Kohavi, Bottom-up induction of oblivious
+// read-once decision graphs, ECML 1994).
 type Tree struct {
-	Facts  [1<<Depth - 1]uint8
-	Limits [1<<Depth - 1]float32
+	Facts  [Depth]uint8
+	Limits [Depth]float32
 	Leaves [1 << Depth]float32
 }
 
+// Value is the value of the leaf that the facts lead to.
+func (t *Tree) Value(facts *Facts) float32 {
+	return t.Leaves[(t.above(0, facts)<<4|t.above(1, facts)<<3|t.above(2, facts)<<2|t.above(3, facts)<<1|t.above(4, facts))%len(t.Leaves)]
+}
+
+// above answers question k: 1 for yes. It has no branch, which could not be foretold.
+func (t *Tree) above(k int, facts *Facts) int {
+	yes := 0
+	if facts[t.Facts[k]%uint8(len(facts))] > t.Limits[k] {
+		yes = 1
+	}
+	return yes
+}
+
 // Score adds up the values of the leaves that the facts lead to.
-func (t Trees) Score(facts *Facts) float64 {
+func (t Trees) Score(facts *Facts) float32 {
 	sum := float32(0)
 	for i := range t {
-		tree := &t[i]
-		k := 0
-		for range Depth {
-			above := 0 // no branch: it could not be foretold
-			if facts[tree.Facts[k]%uint8(len(facts))] > tree.Limits[k] {
-				above = 1
-			}
-			k += k + 1 + above
-		}
-		sum += tree.Leaves[k-len(tree.Facts)]
+		sum += t[i].Value(facts)
 	}
-	return float64(sum)
+	return sum
 }

@@ -11,7 +11,6 @@ import (
 // Settings of gradient boosting.
 const (
 	trees      = 100
-	leaves     = 16
 	treeRate   = 0.12
 	leastLeaf  = 5   // sum of p(1-p) in a leaf
 	ridge      = 5.0 // added to it in a leaf's value
@@ -37,7 +36,7 @@ func (s slope) gain() float64 {
 }
 
 // boost fits trees to rows: each to the gradient of the likelihood that those
-// before it left, grown leaf by leaf where that gains most, over histograms.
+// before it left, over histograms.
 func boost(rows []row, seed uint64) spans.Trees {
 	b := booster{
 		limits: make([][]float32, len(rows[0].facts)), bins: make([][]uint8, len(rows[0].facts)),
@@ -71,7 +70,7 @@ func boost(rows []row, seed uint64) spans.Trees {
 		const parts = 16
 		parallel(parts, func(part int) {
 			for i := part * len(rows) / parts; i < (part+1)*len(rows)/parts; i++ {
-				scores[i] += spans.Trees{tree}.Score(&rows[i].facts)
+				scores[i] += float64(tree.Value(&rows[i].facts))
 			}
 		})
 		out = append(out, tree)
@@ -115,113 +114,64 @@ func (b *booster) bin(fact int, rows []row) {
 	}
 }
 
-// A leaf of a growing tree, with its best split.
-type leaf struct {
-	node       int
-	depth      int
-	rows       []int32
-	histograms [][]slope // by fact and bin
-	total      slope
-	gain       float64
-	fact, bin  int
-}
-
-func (b *booster) grow(sample []int32) spans.Tree {
-	var tree spans.Tree
-	root := &leaf{rows: sample, histograms: make([][]slope, len(b.bins))}
-	b.count(root)
-	b.split(root)
-	all := []*leaf{root}
-	for len(all) < leaves {
-		best := 0
-		for i, l := range all {
-			if l.gain > all[best].gain {
-				best = i
+// grow grows a tree level by level, each by the question that gains most in all
+// leaves together.
+func (b *booster) grow(sample []int32) (tree spans.Tree) {
+	leaf := make([]uint8, len(sample))
+	gains, bins := make([]float64, len(b.facts)), make([]int, len(b.facts))
+	for level := range spans.Depth {
+		parallel(len(b.facts), func(k int) {
+			gains[k], bins[k] = b.ask(b.facts[k], sample, leaf, 1<<level)
+		})
+		tree.Limits[level] = float32(math.Inf(1)) // where nothing gains, all answer no
+		answers, bin, most := []uint8(nil), 0, 0.0
+		for k, fact := range b.facts {
+			if gains[k] > most {
+				answers, bin, most = b.bins[fact], bins[k], gains[k]
+				tree.Facts[level], tree.Limits[level] = uint8(fact), b.limits[fact][bin]
 			}
 		}
-		l := all[best]
-		if l.gain <= 0 {
-			break
-		}
-		tree.Facts[l.node], tree.Limits[l.node] = uint8(l.fact), b.limits[l.fact][l.bin]
-		low := &leaf{node: 2*l.node + 1, depth: l.depth + 1, histograms: make([][]slope, len(b.bins))}
-		high := &leaf{node: 2*l.node + 2, depth: l.depth + 1, histograms: l.histograms}
-		for _, i := range l.rows {
-			if int(b.bins[l.fact][i]) <= l.bin {
-				low.rows = append(low.rows, i)
-			} else {
-				high.rows = append(high.rows, i)
+		for i, row := range sample {
+			leaf[i] <<= 1
+			if answers != nil && int(answers[row]) > bin {
+				leaf[i]++
 			}
 		}
-		if len(low.rows) > len(high.rows) {
-			low.histograms, high.histograms = high.histograms, low.histograms
-			b.count(high)
-			b.subtract(low, high)
-		} else {
-			b.count(low)
-			b.subtract(high, low)
-		}
-		b.split(low)
-		b.split(high)
-		all[best] = low
-		all = append(all, high)
 	}
-	for _, l := range all {
-		// What would stand below a leaf is the leaf again.
-		first, width := l.node, 1
-		for range spans.Depth - l.depth {
-			first, width = 2*first+1, 2*width
-		}
-		for k := range width {
-			tree.Leaves[first-len(tree.Facts)+k] = float32(treeRate * l.total.first / (l.total.second + ridge))
-		}
+	var total [1 << spans.Depth]slope
+	for i, row := range sample {
+		total[leaf[i]].add(b.slopes[row])
+	}
+	for l, s := range total {
+		tree.Leaves[l] = float32(treeRate * s.first / (s.second + ridge))
 	}
 	return tree
 }
 
-// count fills the histograms of a leaf.
-func (b *booster) count(l *leaf) {
-	for _, i := range l.rows {
-		l.total.add(b.slopes[i])
+// ask finds the limit of a fact that gains most when so many leaves are split by
+// it, and the gain. A leaf that it would leave too little of stays as it is.
+func (b *booster) ask(fact int, sample []int32, leaf []uint8, leaves int) (most float64, limit int) {
+	bins := len(b.limits[fact]) + 1
+	histogram := make([]slope, leaves*bins)
+	for i, row := range sample {
+		histogram[int(leaf[i])*bins+int(b.bins[fact][row])].add(b.slopes[row])
 	}
-	parallel(len(b.facts), func(k int) {
-		f := b.facts[k]
-		h := make([]slope, len(b.limits[f])+1)
-		for _, i := range l.rows {
-			h[b.bins[f][i]].add(b.slopes[i])
-		}
-		l.histograms[f] = h
-	})
-}
-
-// subtract turns the histograms of l's parent into l's.
-func (b *booster) subtract(l, sibling *leaf) {
-	for _, i := range l.rows {
-		l.total.add(b.slopes[i])
+	total, low := make([]slope, leaves), make([]slope, leaves)
+	for k, s := range histogram {
+		total[k/bins].add(s)
 	}
-	for _, f := range b.facts {
-		for k, x := range sibling.histograms[f] {
-			l.histograms[f][k].add(slope{-x.first, -x.second})
-		}
-	}
-}
-
-// split finds the split of a leaf that gains most.
-func (b *booster) split(l *leaf) {
-	if l.depth == spans.Depth {
-		return
-	}
-	for _, f := range b.facts {
-		var low slope
-		for k := range b.limits[f] {
-			low.add(l.histograms[f][k])
-			high := slope{l.total.first - low.first, l.total.second - low.second}
-			if low.second < leastLeaf || high.second < leastLeaf {
-				continue
-			}
-			if gain := low.gain() + high.gain() - l.total.gain(); gain > l.gain {
-				l.gain, l.fact, l.bin = gain, f, k
+	for bin := range bins - 1 {
+		gain := 0.0
+		for l := range leaves {
+			low[l].add(histogram[l*bins+bin])
+			high := slope{total[l].first - low[l].first, total[l].second - low[l].second}
+			if low[l].second >= leastLeaf && high.second >= leastLeaf {
+				gain += low[l].gain() + high.gain() - total[l].gain()
 			}
 		}
+		if gain > most {
+			most, limit = gain, bin
+		}
 	}
+	return most, limit
 }
