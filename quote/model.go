@@ -6,10 +6,12 @@ import "github.com/hearsay-go/hearsay/internal/spans"
 // it, paragraph by paragraph. It is for the packages of this module.
 func ModelInput(text string) (*Document, []spans.Paragraph) {
 	d := read(text)
-	return d, d.modelInput()
+	return d, d.modelInput(func(*frame, Range) {})
 }
 
-func (d *Document) modelInput() []spans.Paragraph {
+// modelInput returns what the span model sees of a document, and calls see with the
+// reporting clauses on the way, likely or not.
+func (d *Document) modelInput(see func(f *frame, complement Range)) []spans.Paragraph {
 	tokens := make([]spans.Token, len(d.Tokens))
 	for i, t := range d.Tokens {
 		tokens[i] = spans.Token{Text: d.Slice(t.Span), Class: t.class, Kind: spans.TokenKind(t.Kind)}
@@ -57,6 +59,7 @@ func (d *Document) modelInput() []spans.Paragraph {
 	}
 	frames := func(t *spans.Token) *spans.Label { return &t.Frame }
 	d.eachFrame(func(f frame, complement Range) {
+		see(&f, complement)
 		label(complement, spans.Content, frames)
 		label(f.source, spans.Source, frames)
 		label(f.cue, spans.Cue, frames)

@@ -12,6 +12,7 @@ type arbiter struct {
 	reading []Statement   // what the marks' reading found, without indirect speech
 	owner   []int         // of each quotation: the statement of the reading that it is part of, -1 for none
 	sources map[Span]Span // by cue, of the indirect statements of the reading
+	relayed map[int]relay // by where their source, their cue and their content start
 	pairs   []int         // of each token that is a quotation mark: its partner, -1 for none
 	model   []Statement   // what the model found
 	claims  []claim       // for each statement of the reading
@@ -26,7 +27,7 @@ type claim struct {
 // report lets the span model decide what is said, within the bounds that the
 // package's doc tells.
 func (d *Document) report(m *spans.Model) {
-	a := arbiter{Document: d, owner: make([]int, len(d.Quotations)), sources: map[Span]Span{}}
+	a := arbiter{Document: d, owner: make([]int, len(d.Quotations)), sources: map[Span]Span{}, relayed: map[int]relay{}}
 	headlines := map[int]bool{} // that the marks' reading finds something in, by paragraph
 	for _, s := range d.Statements {
 		if p := d.ParagraphAt(s.Content[0].Start); d.reported(s) && d.headline(&d.Paragraphs[p]) {
@@ -53,7 +54,7 @@ func (d *Document) report(m *spans.Model) {
 	a.pairs = d.pairs()
 	finder := m.Finder()
 	defer finder.Release()
-	for p, input := range d.modelInput() {
+	for p, input := range d.modelInput(a.note) {
 		if d.Paragraphs[p].Boilerplate || d.Paragraphs[p].Turn || headlines[p] {
 			continue
 		}
@@ -221,7 +222,7 @@ func (a *arbiter) finish() {
 			x.by = k // what the model passed over belongs to what it has under the same cue
 		}
 		if x.by < 0 {
-			if s.Kind != Mixed || !s.Cue.Empty() && !s.Source.Empty() {
+			if a.relay(&s); len(s.Content) > 0 && (s.Kind != Mixed || !s.Cue.Empty() && !s.Source.Empty()) {
 				a.Statements = append(a.Statements, s)
 			}
 			continue
@@ -249,6 +250,7 @@ func (a *arbiter) finish() {
 		}
 	}
 	for _, s := range a.model {
+		a.relay(&s)
 		if len(s.Content) == 0 {
 			a.Loose = append(a.Loose, s)
 			continue

@@ -376,8 +376,8 @@ func (r *reader) tag(tail Range) (frame, bool) {
 	}
 	frames := r.frames(Range{first, tail.End}, Range{})
 	for k, f := range frames {
-		if k+1 < len(frames) && r.word(frames[k+1].cue.First-1, "as") && r.is(frames[k+1].verb, lexicon.Gerund) {
-			return frames[k+1], true // "Bloomberg reported Ren as saying"
+		if k+1 < len(frames) && r.relays(&frames[k+1]) {
+			return frames[k+1], true
 		}
 		if r.bareGerund(&f) || f.behind || r.word(f.span().End, "that") {
 			return frame{}, false
