@@ -42,8 +42,9 @@
 // take its cue and source, unless they have a cue of their own or stand apart;
 // clauses with quoted words in them yield to the model's. What the model passes
 // over stays as the marks' reading has it, unless that has neither cue nor source
-// for a clause. So nothing is told twice, and pieces in other paragraphs stay
-// with their statement.
+// for a clause. Headlines and relays, of which the model has seen few, are the
+// rules' (headline.go, relay.go). So nothing is told twice, and pieces in other
+// paragraphs stay with their statement.
 //
 // Everything takes time linear in the text, never fails, and gives the same
 // result for the same text.

@@ -13,11 +13,10 @@ func (d *Document) relays(f *frame) bool {
 
 // note keeps the relay that a frame is, if it is one.
 func (a *arbiter) note(f *frame, complement Range) {
-	if !a.relays(f) || f.source.End != f.cue.First-1 || f.source.Len() == 0 || complement.First < f.cue.End {
-		return
+	if a.relays(f) && f.source.Len() > 0 && f.source.End == f.cue.First-1 && complement.Len() > 0 && complement.First >= f.cue.End {
+		r := relay{a.Span(f.source), a.Span(f.cue), a.Span(complement)}
+		a.relayed[r.source.Start], a.relayed[r.cue.Start], a.relayed[r.content.Start] = r, r, r
 	}
-	r := relay{a.Span(f.source), a.Span(f.cue), a.Span(complement)}
-	a.relayed[r.source.Start], a.relayed[r.cue.Start], a.relayed[r.content.Start] = r, r, r
 }
 
 // relay gives a statement the source and the cue of the relay that it is.
