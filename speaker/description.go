@@ -27,6 +27,9 @@ func (a *article) referDescription(core quote.Range) Reference {
 
 // describe makes a reference to somebody whom the article only describes.
 func (a *article) describe(core quote.Range) Reference {
+	for core.Len() > 1 && a.word(core.End-1, "all", "both", "each", "almost", "nearly", "virtually") {
+		core.End-- // "leaders almost universally condemned": the verb's
+	}
 	head := a.headNoun(core)
 	if head < 0 {
 		return Reference{}
