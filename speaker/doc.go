@@ -46,7 +46,7 @@
 // where neither the lexicon nor the text tells a name ("Wolfram resigned") from
 // a common word ("Teachers cheered"), and where what follows may follow a name:
 // about once in an article. On the development part of PolNeAR it is asked 86
-// times in 84 articles; without it 1.4 of 100 named speakers would be wrong that
-// are right with it, and 2.3 would lack their full name. Its model is loaded
+// times in 84 articles; without it 1.0 of 100 named speakers would be wrong that
+// are right with it, and 2.1 would lack their full name. Its model is loaded
 // when the first such word comes (about a third of a second, once), and shared.
 package speaker

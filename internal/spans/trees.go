@@ -4,7 +4,7 @@ package spans
 // Greedy function approximation, Annals of Statistics 2001).
 type Trees []Tree
 
-// Depth is how many facts a tree asks for.
+// Depth is how many facts a tree asks for; Value is written out for it.
 const Depth = 5
 
 // A Tree is oblivious: it asks all candidates the same questions, whether a fact
