@@ -66,7 +66,7 @@ func (d *Document) word(i int, words ...string) bool {
 	}
 	t := d.Token(i)
 	for _, w := range words {
-		if len(w) == len(t) && strings.EqualFold(t, w) {
+		if len(w) == len(t) && t[0]|0x20 == w[0]|0x20 && strings.EqualFold(t, w) {
 			return true
 		}
 	}

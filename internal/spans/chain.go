@@ -3,6 +3,7 @@ package spans
 import (
 	"math"
 	"math/bits"
+	"slices"
 )
 
 // The labels of a paragraph are a linear chain (a conditional random field)
@@ -112,6 +113,20 @@ var beginning = func() (out [Roles]stateSet) {
 	return out
 }()
 
+// holding are the memories that hold a role, that of nothing else first.
+var holding = func() (out [Roles][1 << (Roles - 1)]uint8) {
+	for r := range out {
+		k := 0
+		for m := range uint8(1 << Roles) {
+			if m&(1<<r) != 0 {
+				out[r][k] = m
+				k++
+			}
+		}
+	}
+	return out
+}()
+
 // starts reports whether a paragraph may begin in a state.
 func starts(s state) bool {
 	return s.label == Outside && s.memory == 0 || begins(s.label) && s.memory == 1<<roleOf(s.label)
@@ -180,12 +195,16 @@ func (c *Chain) Prepare() {
 	}
 }
 
+// odds are how likely the labels of a token are by its emissions alone, against
+// the likeliest. The last is no label's.
+type odds [Labels + 1]float64
+
 // A Lattice is the result of the forward-backward algorithm on a paragraph, in
 // probabilities scaled per token.
 type Lattice struct {
 	chain    *Chain
 	kinds    []Kind
-	emit     [][Labels + 1]float64 // exponentials, scaled; the last is no label's
+	emit     []odds
 	forward  [][States]float64
 	backward [][States]float64
 	scale    []float64  // what each token's sum was multiplied by
@@ -209,23 +228,24 @@ var remembering = func() (out stateSet) {
 // Run fills the lattice for a paragraph. It reuses the lattice's memory.
 // O(tokens · edges).
 func (l *Lattice) Run(c *Chain, emissions Emissions, kinds []Kind) {
-	n := len(emissions)
-	l.chain, l.kinds = c, kinds
-	l.emit = grow(l.emit, n)
-	l.forward = grow(l.forward, n)
-	l.backward = grow(l.backward, n)
-	l.scale = grow(l.scale, n)
-	l.alive = grow(l.alive, n)
-	for i := range emissions {
-		e := &emissions[i]
-		top := e[0]
-		for _, x := range e[1:] {
-			top = max(top, x)
-		}
+	l.emit = grow(l.emit, len(emissions))
+	for i, e := range emissions {
+		top := slices.Max(e[:])
 		for k, x := range e {
 			l.emit[i][k] = math.Exp(x - top)
 		}
 	}
+	l.run(c, kinds)
+}
+
+// run fills the lattice from the odds.
+func (l *Lattice) run(c *Chain, kinds []Kind) {
+	n := len(kinds)
+	l.chain, l.kinds = c, kinds
+	l.forward = grow(l.forward, n)
+	l.backward = grow(l.backward, n)
+	l.scale = grow(l.scale, n)
+	l.alive = grow(l.alive, n)
 	for i := range n {
 		f := &l.forward[i]
 		*f = [States]float64{}
@@ -279,10 +299,7 @@ func (l *Lattice) Run(c *Chain, emissions Emissions, kinds []Kind) {
 			}
 			continue
 		}
-		next, emit := l.backward[i+1], l.emit[i+1]
-		for k := range emit {
-			emit[k] *= l.scale[i+1]
-		}
+		next, emit, scale := l.backward[i+1], &l.emit[i+1], l.scale[i+1]
 		for s := range next {
 			next[s] *= emit[labelOf[s]%(Labels+1)]
 		}
@@ -296,8 +313,8 @@ func (l *Lattice) Run(c *Chain, emissions Emissions, kinds []Kind) {
 		for a := alive; a != 0; a &= a - 1 {
 			s := a.first()
 			w, to := &exp[s], &targets[s]
-			b[s] = w[0]*next[to[0]%States] + w[1]*next[to[1]%States] + w[2]*next[to[2]%States] +
-				w[3]*next[to[3]%States] + w[4]*next[to[4]%States]
+			b[s] = scale * (w[0]*next[to[0]%States] + w[1]*next[to[1]%States] + w[2]*next[to[2]%States] +
+				w[3]*next[to[3]%States] + w[4]*next[to[4]%States])
 		}
 		if start {
 			all := *b
@@ -390,34 +407,28 @@ func (l *Lattice) candidatesAt(out []Candidate, i int, r Role) []Candidate {
 	}
 	// inside is the scaled forward probability of the paths in the span, by
 	// memory; all is their probability.
-	var inside [1 << Roles]float64
+	var inside [len(holding[r])]float64
 	all := 0.0
-	for m := range inside {
-		if m&(1<<r) != 0 {
-			s := stateAt[Begin(r)][m]
-			inside[m] = l.forward[i][s]
-			all += l.forward[i][s] * l.backward[i][s]
-		}
+	for k, m := range holding[r] {
+		s := stateAt[Begin(r)][m]
+		inside[k] = l.forward[i][s]
+		all += l.forward[i][s] * l.backward[i][s]
 	}
 	label := Begin(r)
 	for j := i; all >= leastSpan; j++ {
 		// Some go on to token j+1, the others leave behind token j.
-		stay, next := 0.0, [1 << Roles]float64{}
+		stay, next := 0.0, [len(inside)]float64{}
 		if j+1 < len(l.kinds) {
 			kind := l.kinds[j+1]
 			scale := l.emit[j+1][Inside(r)] * l.scale[j+1]
-			for m, x := range inside {
-				if x == 0 {
-					continue
-				}
-				s := stateAt[label][m]
+			for k, x := range inside {
+				s := stateAt[label][holding[r][k]]
 				if kind >= SentenceStart {
-					s = forget[s]
+					s, k = forget[s], 0 // the memory of nothing else
 				}
-				to := targets[s][onward]
 				x *= l.chain.exp[kind][s][onward] * scale
-				next[states[to].memory] += x
-				stay += x * l.backward[j+1][to]
+				next[k] += x
+				stay += x * l.backward[j+1][targets[s][onward]]
 			}
 		}
 		if all-stay >= leastSpan {

@@ -40,12 +40,12 @@ func (m *mass) add(k int, p float32) {
 // Facts are what the trees look at in a candidate. Places at the end are free.
 type Facts [128]float32
 
-// facts fills in what the trees look at in candidate n.
-func (f *features) facts(n int, all *Facts) {
-	c, r, p := f.all[n], f.r, f.r.Paragraph
+// judged appends the facts about candidate n that follow from how the
+// candidates have been judged so far.
+func (f *features) judged(n int, out []float32) []float32 {
+	c, r := f.all[n], f.r
 	i, j, role := c.Start, c.End, c.Role
 	own := float32(c.P)
-	out := all[:0]
 	add := func(list ...float32) { out = append(out, list...) }
 	distance := func(n int) { out = append(out, float32(n)) }
 
@@ -147,7 +147,17 @@ func (f *features) facts(n int, all *Facts) {
 		add(value(f.ended[o], i-1), f.ended[o][i], f.begun[o][j], value(f.begun[o], j+1))
 	}
 
-	// What stands in it, and where it stands.
+	return out
+}
+
+// standing appends the facts about candidate n that don't change: what stands
+// in it, and where it stands.
+func (f *features) standing(n int, out []float32) {
+	c, r, p := f.all[n], f.r, f.r.Paragraph
+	i, j := c.Start, c.End
+	first, end := int(r.sites[i].first), int(r.sites[j-1].end)
+	add := func(list ...float32) { out = append(out, list...) }
+	distance := func(n int) { out = append(out, float32(n)) }
 	var stops, commas, capitals, words, cues int
 	for k := i; k < j; k++ {
 		t := &p[k]

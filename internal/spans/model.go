@@ -63,7 +63,6 @@ type Finder struct {
 	kinds     []Kind
 	board     board
 	judgement Judgement
-	emissions Emissions
 }
 
 // Finder returns a finder for the model, one that was released if there is any.
@@ -84,9 +83,9 @@ func (f *Finder) Release() {
 func (f *Finder) Judge(p Paragraph) {
 	first := f.model.First
 	f.Reading.Read(p, first.Level)
-	f.emissions = first.Score(&f.Reading, &f.board, f.emissions)
+	f.lattice.emit = first.Score(&f.Reading, &f.board, f.lattice.emit)
 	f.kinds = f.Reading.Kinds(f.kinds[:0])
-	f.lattice.Run(first.Chain, f.emissions, f.kinds)
+	f.lattice.run(first.Chain, f.kinds)
 	f.Candidates = f.lattice.Candidates(f.Candidates[:0])
 }
 

@@ -20,6 +20,7 @@ type Second struct {
 func (s *Second) Judge(j *Judgement, r *Reading, candidates []Candidate) {
 	f := &j.features
 	f.reset(r, candidates)
+	j.begun = false
 	f.scores = grow(f.scores, len(candidates))
 	left, last := side{}, Span{} // of the last candidate
 	for i, c := range candidates {
@@ -67,7 +68,16 @@ func (s *Second) Score(j *Judgement, r *Reading, candidates []Candidate) []Candi
 // A Judgement is where the second stage stands with a paragraph.
 type Judgement struct {
 	features
-	memory Facts // of the last candidate
+	open  [Roles]opened
+	begun bool // the trees have looked at candidates
+}
+
+// opened are the candidates of a role that trees look at, with what they see,
+// and the values that they add.
+type opened struct {
+	candidates []int
+	facts      []Facts
+	values     []float32
 }
 
 // hopeless is the score up to which trees no longer look at a candidate: a
@@ -76,12 +86,17 @@ const hopeless = -3
 
 // Pass lets trees correct the scores.
 func (j *Judgement) Pass(trees [Roles]Trees) {
-	j.Facts(func(i int, facts *Facts) {
-		j.scores[i].more = trees[j.all[i].Role].Score(facts)
-	})
+	j.look()
+	for role := range j.open {
+		o := &j.open[role]
+		o.values = grow(o.values, len(o.facts))
+		clear(o.values)
+		trees[role].Score(o.facts, o.values)
+		for k, i := range o.candidates {
+			j.scores[i].all += o.values[k]
+		}
+	}
 	for i := range j.all {
-		j.scores[i].all += j.scores[i].more
-		j.scores[i].more = 0
 		j.all[i].P = 1 / (1 + math.Exp(-j.Scored(i)))
 	}
 }
@@ -89,14 +104,45 @@ func (j *Judgement) Pass(trees [Roles]Trees) {
 // Scored returns the score of a candidate so far.
 func (j *Judgement) Scored(i int) float64 { return float64(j.scores[i].all) }
 
-// Facts visits the candidates that are not hopeless with what trees look at.
+// Facts visits the candidates that are not hopeless with what trees look at, by role.
 func (j *Judgement) Facts(visit func(i int, facts *Facts)) {
-	j.measure()
-	for i := range j.all {
-		if j.scores[i].all > hopeless {
-			j.features.facts(i, &j.memory)
-			visit(i, &j.memory)
+	j.look()
+	for role := range j.open {
+		for k, i := range j.open[role].candidates {
+			visit(i, &j.open[role].facts[k])
 		}
+	}
+}
+
+// look finds the facts of the candidates that are not hopeless.
+func (j *Judgement) look() {
+	j.measure()
+	if !j.begun {
+		j.begun = true
+		for role := range j.open {
+			o := &j.open[role]
+			o.candidates, o.facts = o.candidates[:0], o.facts[:0]
+		}
+		for i := range j.all {
+			if j.scores[i].all > hopeless {
+				o := &j.open[j.all[i].Role]
+				o.candidates, o.facts = append(o.candidates, i), append(o.facts, Facts{})
+				j.standing(i, j.judged(i, o.facts[len(o.facts)-1][:0]))
+			}
+		}
+		return
+	}
+	for role := range j.open {
+		o := &j.open[role]
+		n := 0
+		for k, i := range o.candidates {
+			if j.scores[i].all > hopeless {
+				o.candidates[n], o.facts[n] = i, o.facts[k]
+				j.judged(i, o.facts[n][:0])
+				n++
+			}
+		}
+		o.candidates, o.facts = o.candidates[:n], o.facts[:n]
 	}
 }
 
@@ -116,7 +162,6 @@ const groups = 10
 type scores struct {
 	all   float32
 	group [groups]float32
-	more  float32 // what the trees of a pass add
 }
 
 func (s *scores) add(t *scores) {
@@ -194,8 +239,16 @@ func (f *features) weigh() {
 }
 
 // The number of a feature's name says its group: name / 16.
-func (f *features) add(name uint32, role Role, keys ...uint32) {
-	f.list = append(f.list, Feature{joinAll(joinAll(name, uint32(role)), keys...), 1, uint8(name >> 4)})
+func (f *features) add(name uint32, role Role, key uint32) {
+	f.list = append(f.list, Feature{join(join(name, uint32(role)), key), 1, uint8(name >> 4)})
+}
+
+func (f *features) add2(name uint32, role Role, a, b uint32) {
+	f.list = append(f.list, Feature{join(join(join(name, uint32(role)), a), b), 1, uint8(name >> 4)})
+}
+
+func (f *features) add3(name uint32, role Role, a, b, c uint32) {
+	f.list = append(f.list, Feature{join(join(join(join(name, uint32(role)), a), b), c), 1, uint8(name >> 4)})
 }
 
 func (f *features) number(name uint32, role Role, x float64) {
@@ -232,13 +285,13 @@ func (f *features) before(n int) (near uint32) {
 	before, beforeClass := r.at(word, i-1), r.at(class, i-1)
 	f.add(0x10, role, r.at(word, i))
 	f.add(0x11, role, before)
-	f.add(0x12, role, before, r.at(word, i))
-	f.add(0x13, role, beforeClass, r.at(class, i))
-	f.add(0x14, role, r.at(word, i-2), before)
-	f.add(0x15, role, r.at(class, i), r.at(class, i+1))
-	f.add(0x16, role, beforeClass, r.at(class, i-2))
+	f.add2(0x12, role, before, r.at(word, i))
+	f.add2(0x13, role, beforeClass, r.at(class, i))
+	f.add2(0x14, role, r.at(word, i-2), before)
+	f.add2(0x15, role, r.at(class, i), r.at(class, i+1))
+	f.add2(0x16, role, beforeClass, r.at(class, i-2))
 	f.add(0x17, role, r.at(stem, i))
-	f.add(0x92, role, uint32(r.sites[i].cues), number(r.sites[i].quotes))
+	f.add2(0x92, role, uint32(r.sites[i].cues), number(r.sites[i].quotes))
 	for o := range Role(Roles) {
 		k := f.neighbour(n, o, -1)
 		if k < 0 {
@@ -247,11 +300,11 @@ func (f *features) before(n int) (near uint32) {
 		}
 		l := f.all[k]
 		d, same := i-l.End, r.sameSentence(l.Start, i)
-		f.add(0x70+uint32(o), role, joinAll(bin(d), number(same), level(l.P)/3), f.between(l.End, i))
+		f.add2(0x70+uint32(o), role, joinAll(bin(d), number(same), level(l.P)/3), f.between(l.End, i))
 		if o != Content {
-			f.add(0x74+uint32(o), role, f.text(k), bin(d)/2)
-			f.add(0x78+uint32(o), role, f.text(k), r.at(word, i))
-			f.add(0x7c+uint32(o), role, f.text(k), r.at(class, i), bin(d)/3)
+			f.add2(0x74+uint32(o), role, f.text(k), bin(d)/2)
+			f.add2(0x78+uint32(o), role, f.text(k), r.at(word, i))
+			f.add3(0x7c+uint32(o), role, f.text(k), r.at(class, i), bin(d)/3)
 		}
 		if same {
 			near |= (1 + 2*number(d <= 1)) << (4 * o)
@@ -268,10 +321,10 @@ func (f *features) after(n int) (near uint32) {
 	after, afterClass := r.at(word, j), r.at(class, j)
 	f.add(0x20, role, r.at(word, last))
 	f.add(0x21, role, after)
-	f.add(0x22, role, r.at(word, last), after)
-	f.add(0x23, role, r.at(class, last), afterClass)
-	f.add(0x24, role, after, r.at(word, j+1))
-	f.add(0x25, role, afterClass, r.at(class, j+1), r.at(class, j+2))
+	f.add2(0x22, role, r.at(word, last), after)
+	f.add2(0x23, role, r.at(class, last), afterClass)
+	f.add2(0x24, role, after, r.at(word, j+1))
+	f.add3(0x25, role, afterClass, r.at(class, j+1), r.at(class, j+2))
 	f.add(0x26, role, r.at(stem, last))
 	for o := range Role(Roles) {
 		k := f.neighbour(n, o, +1)
@@ -281,10 +334,10 @@ func (f *features) after(n int) (near uint32) {
 		}
 		l := f.all[k]
 		d, same := l.Start-j, r.sameSentence(l.Start, last)
-		f.add(0x80+uint32(o), role, joinAll(bin(d), number(same), level(l.P)/3), f.between(j, l.Start))
+		f.add2(0x80+uint32(o), role, joinAll(bin(d), number(same), level(l.P)/3), f.between(j, l.Start))
 		if o != Content {
-			f.add(0x84+uint32(o), role, f.text(k), bin(d)/2)
-			f.add(0x88+uint32(o), role, f.text(k), r.at(word, last))
+			f.add2(0x84+uint32(o), role, f.text(k), bin(d)/2)
+			f.add2(0x88+uint32(o), role, f.text(k), r.at(word, last))
 		}
 		if same {
 			near |= (4 + 8*number(d <= 1)) << (4 * o)
@@ -308,9 +361,9 @@ func (f *features) whole(n int, near uint32) {
 	f.number(2, role, f.logits[n])
 	f.add(3, role, level(c.P))
 	f.add(4, role, bin(j-i))
-	f.add(5, role, bin(j-i), level(c.P)/2)
-	f.add(0x38, role, r.at(class, i), r.at(class, last))
-	f.add(0x39, role, beforeClass, afterClass)
+	f.add2(5, role, bin(j-i), level(c.P)/2)
+	f.add2(0x38, role, r.at(class, i), r.at(class, last))
+	f.add2(0x39, role, beforeClass, afterClass)
 
 	if j-i <= 6 {
 		words, classes, stems := uint32(1), uint32(2), uint32(3)
@@ -320,11 +373,11 @@ func (f *features) whole(n int, near uint32) {
 		f.add(0x30, role, words)
 		f.add(0x31, role, classes)
 		f.add(0x32, role, stems)
-		f.add(0x33, role, classes, afterClass)
-		f.add(0x34, role, classes, beforeClass)
-		f.add(0x35, role, stems, afterClass)
-		f.add(0x36, role, stems, beforeClass)
-		f.add(0x37, role, stems, after)
+		f.add2(0x33, role, classes, afterClass)
+		f.add2(0x34, role, classes, beforeClass)
+		f.add2(0x35, role, stems, afterClass)
+		f.add2(0x36, role, stems, beforeClass)
+		f.add2(0x37, role, stems, after)
 	}
 
 	// Marks and punctuation.
@@ -344,9 +397,9 @@ func (f *features) whole(n int, near uint32) {
 	}
 	marks := joinAll(uint32(min(opens, 2)), uint32(min(closes, 2)), r.at(quoting, i), r.at(quoting, last))
 	f.add(0x40, role, marks)
-	f.add(0x41, role, marks, r.at(quoting, i-1), r.at(quoting, j))
-	f.add(0x42, role, uint32(min(commas, 3)), uint32(min(stops, 2)))
-	f.add(0x43, role, bin(i-int(r.sites[i].first)), bin(int(r.sites[last].end)-j))
+	f.add3(0x41, role, marks, r.at(quoting, i-1), r.at(quoting, j))
+	f.add2(0x42, role, uint32(min(commas, 3)), uint32(min(stops, 2)))
+	f.add2(0x43, role, bin(i-int(r.sites[i].first)), bin(int(r.sites[last].end)-j))
 	edges := uint32(0)
 	if p[i].Sentence {
 		edges |= 1
@@ -357,20 +410,20 @@ func (f *features) whole(n int, near uint32) {
 	if j < len(p) && int(r.sites[last].end)-j == 1 {
 		edges |= 4
 	}
-	f.add(0x44, role, edges, uint32(min(stops, 2)), marks)
-	f.add(0x45, role, edges, r.at(word, i), after)
+	f.add3(0x44, role, edges, uint32(min(stops, 2)), marks)
+	f.add3(0x45, role, edges, r.at(word, i), after)
 
 	// What the readings of the marks and of reporting clauses say.
 	rule := agreement(c.Span, len(p), func(i int) Label { return p[i].Marks })
 	clause := agreement(c.Span, len(p), func(i int) Label { return p[i].Frame })
 	f.add(0x50, role, rule)
-	f.add(0x51, role, rule, marks)
-	f.add(0x52, role, rule, level(c.P)/2)
+	f.add2(0x51, role, rule, marks)
+	f.add2(0x52, role, rule, level(c.P)/2)
 	f.add(0x53, role, clause)
-	f.add(0x54, role, clause, rule)
-	f.add(0x55, role, clause, level(c.P)/2)
-	f.add(0x56, role, clause, after)
-	f.add(0x57, role, clause, r.at(word, i))
+	f.add2(0x54, role, clause, rule)
+	f.add2(0x55, role, clause, level(c.P)/2)
+	f.add2(0x56, role, clause, after)
+	f.add2(0x57, role, clause, r.at(word, i))
 
 	// Rivals.
 	rival, sameStart, sameEnd, inside, around := 0.0, 0.0, 0.0, 0.0, 0.0
@@ -394,13 +447,13 @@ func (f *features) whole(n int, near uint32) {
 		}
 	})
 	f.number(0x60, role, logit(rival)/4)
-	f.add(0x61, role, level(rival), level(c.P))
-	f.add(0x62, role, level(sameStart)/2, level(sameEnd)/2)
-	f.add(0x63, role, level(inside), bin(j-i)/3)
+	f.add2(0x61, role, level(rival), level(c.P))
+	f.add2(0x62, role, level(sameStart)/2, level(sameEnd)/2)
+	f.add2(0x63, role, level(inside), bin(j-i)/3)
 	f.add(0x64, role, level(around))
 
 	f.add(0x90, role, near)
-	f.add(0x91, role, near, marks)
+	f.add2(0x91, role, near, marks)
 }
 
 // agreement tells how a span agrees with labels: 1 where it is one of their

@@ -10,6 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/hearsay-go/hearsay/internal/lexicon"
 )
 
 func TestRowsFitTheirLanes(t *testing.T) {
@@ -103,6 +105,33 @@ func TestEmbedded(t *testing.T) {
 	require.NoError(t, err)
 	assert.LessOrEqual(t, len(embedded), 4_000_000)
 	assert.Equal(t, embedded, m.Encode())
+}
+
+// What a memo has kept is what the templates say.
+func TestMemo(t *testing.T) {
+	m, err := Decode(embedded)
+	require.NoError(t, err)
+	random := rand.New(rand.NewPCG(6, 6))
+	words := []string{"said", "he", "it", "that", ",", "Monday", "plan", "told", "of", "rain"}
+	var used board
+	for range 200 {
+		p := make(Paragraph, random.IntN(40))
+		for i := range p {
+			p[i] = Token{Text: words[random.IntN(len(words))], Class: lexicon.Class(random.IntN(3)), Quote: Quotation(random.IntN(6)), Marks: Label(random.IntN(Labels)), Frame: Label(random.IntN(Labels))}
+		}
+		var r Reading
+		r.Read(p, m.First.Level)
+		m.First.Score(&r, &used, nil)
+
+		plain := board{sums: make(sums, len(p)+2*margin)}
+		for i := range p {
+			plain.take(i, margin+i)
+		}
+		for k := range templates {
+			m.First.addUp([]int{k}, &r, &plain, plain.sums)
+		}
+		require.Equal(t, plain.sums, used.sums)
+	}
 }
 
 // The lattice must agree with the sum over all labellings.

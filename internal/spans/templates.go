@@ -1,5 +1,7 @@
 package spans
 
+import "slices"
+
 // A template looks at a token, or at a few in a row, and gives a key for what
 // it sees. The key's block of weights counts for the labels of the tokens
 // around: a word three tokens on speaks for what a token is, too.
@@ -22,9 +24,13 @@ func (t *template) rows() int { return t.high - t.low + 1 }
 
 // Key returns what template t sees at token i; never 0.
 func (r *Reading) Key(t, i int) uint32 {
-	h := uint32(t+1) * 0x85ebca6b
-	for _, p := range templates[t].parts {
-		h = join(h, r.atoms[margin+i+p.offset][p.atom])
+	h, atoms, parts := uint32(t+1)*0x85ebca6b, r.atoms[margin+i-1:][:4], templates[t].parts
+	h = join(h, atoms[1+parts[0].offset][parts[0].atom])
+	if len(parts) > 1 {
+		h = join(h, atoms[1+parts[1].offset][parts[1].atom])
+	}
+	if len(parts) > 2 {
+		h = join(h, atoms[1+parts[2].offset][parts[2].atom])
 	}
 	return h | 1<<31
 }
@@ -53,4 +59,14 @@ var templates = [...]template{
 	{"place", 0, 0, []part{{place, 0}}},
 	{"first", 0, 0, []part{{sentenceFirst, 0}, {quoting, 0}}},
 	{"last", 0, 0, []part{{sentenceLast, 0}, {quoting, 0}, {marks, 0}}},
+}
+
+// numbers are those of templates with the names.
+func numbers(names ...string) (out []int) {
+	for t := range templates {
+		if slices.Contains(names, templates[t].name) {
+			out = append(out, t)
+		}
+	}
+	return out
 }

@@ -19,23 +19,34 @@ type Tree struct {
 
 // Value is the value of the leaf that the facts lead to.
 func (t *Tree) Value(facts *Facts) float32 {
-	return t.Leaves[(t.above(0, facts)<<4|t.above(1, facts)<<3|t.above(2, facts)<<2|t.above(3, facts)<<1|t.above(4, facts))%len(t.Leaves)]
+	leaf := 0
+	for k, f := range t.Facts {
+		leaf = leaf<<1 | above(facts, f, t.Limits[k])
+	}
+	return t.Leaves[leaf%len(t.Leaves)]
 }
 
-// above answers question k: 1 for yes. It has no branch, which could not be foretold.
-func (t *Tree) above(k int, facts *Facts) int {
+// above answers a question: 1 for yes. It has no branch, which could not be foretold.
+func above(facts *Facts, fact uint8, limit float32) int {
 	yes := 0
-	if facts[t.Facts[k]%uint8(len(facts))] > t.Limits[k] {
+	if facts[fact%uint8(len(facts))] > limit {
 		yes = 1
 	}
 	return yes
 }
 
-// Score adds up the values of the leaves that the facts lead to.
-func (t Trees) Score(facts *Facts) float32 {
-	sum := float32(0)
+// Score adds up the values of the leaves that each of the facts lead to.
+// Tree by tree, written out for Depth: its questions stay at hand.
+func (t Trees) Score(facts []Facts, sums []float32) {
+	sums = sums[:len(facts)]
 	for i := range t {
-		sum += t[i].Value(facts)
+		t := &t[i]
+		a, b, c, d, e := t.Facts[0], t.Facts[1], t.Facts[2], t.Facts[3], t.Facts[4]
+		la, lb, lc, ld, le := t.Limits[0], t.Limits[1], t.Limits[2], t.Limits[3], t.Limits[4]
+		for k := range facts {
+			f := &facts[k]
+			leaf := above(f, a, la)<<4 | above(f, b, lb)<<3 | above(f, c, lc)<<2 | above(f, d, ld)<<1 | above(f, e, le)
+			sums[k] += t.Leaves[leaf%len(t.Leaves)]
+		}
 	}
-	return sum
 }

@@ -17,9 +17,15 @@ func TestBoostLearnsHowFactsInteract(t *testing.T) {
 		rows = append(rows, row{facts: spans.Facts{a, noise, b}, right: (a > 0.5) == (b > 0.5)})
 	}
 	fitted := boost(rows, 1)
-	right := 0
+	var facts []spans.Facts
 	for _, r := range rows {
-		if fitted.Score(&r.facts) > 0 == r.right {
+		facts = append(facts, r.facts)
+	}
+	scores := make([]float32, len(rows))
+	fitted.Score(facts, scores)
+	right := 0
+	for i, r := range rows {
+		if scores[i] > 0 == r.right {
 			right++
 		}
 	}
