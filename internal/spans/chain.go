@@ -98,7 +98,7 @@ var targets = func() (out [States][moves]uint8) {
 }()
 
 // faint is a share of the probability that is taken for none.
-const faint = 1e-6
+const faint = 1e-3
 
 // Edges is the number of edges: four from each state outside, one more from each inside.
 const Edges = 4*(1<<Roles) + 5*2*Roles*(1<<(Roles-1))
