@@ -105,11 +105,12 @@ func (c *Corpus) cluster(id *identities, nodes []stretch, edges []edge) *groupin
 	for i := range nodes {
 		sizes[find(uint32(i))]++
 	}
+	room := make([]member, len(nodes))
 	for i, n := range nodes {
 		r := find(uint32(i))
 		if at[r] == 0 {
-			g.clusters = append(g.clusters, make([]member, 0, sizes[r]))
-			at[r] = int32(len(g.clusters))
+			g.clusters = append(g.clusters, room[:0:sizes[r]])
+			at[r], room = int32(len(g.clusters)), room[sizes[r]:]
 		}
 		p := c.passages[n.passage]
 		m := member{passage: p, score: 1}
@@ -195,7 +196,7 @@ func (c *Corpus) why(e *edge, n uint32) why {
 func (c *Corpus) edges(ctx context.Context, id *identities) ([]edge, error) {
 	var out []edge
 	var maybe []edge
-	var keys, scratch []match.Key
+	var scratch [2][]match.Key
 	done := 0
 	for first, p := range c.passages {
 		if p == nil || p.source.passages[0] != uint32(first) {
@@ -210,16 +211,14 @@ func (c *Corpus) edges(ctx context.Context, id *identities) ([]edge, error) {
 			shared = map[*source]int{}
 		}
 		for _, a := range p.source.passages {
-			keys = sortedKeys(&c.passages[a].Passage, keys)
 			links := c.linksOf(a)
 			for i := range links {
 				l := &links[i]
 				if l.other < a && len(p.source.passages) == 1 && len(c.passages[l.other].source.passages) == 1 {
 					continue // seen from the other side, and no context
 				}
-				var ok bool
-				if scratch, ok = c.index.candidates(keys, a, l.other, scratch); !ok {
-					continue
+				if !c.index.together(l.key, a, l.other) && !c.index.candidates(a, l.other, &scratch) {
+					continue // they met when there were others
 				}
 				e := c.edge(a, l, id)
 				if shared != nil && len(c.passages[l.other].source.passages) > 1 && c.probability(&e, l, 0) >= match.SureUtterance {
@@ -256,14 +255,14 @@ func (c *Corpus) edges(ctx context.Context, id *identities) ([]edge, error) {
 func (c *Corpus) edge(a uint32, l *link, id *identities) edge {
 	p, q := c.passages[a], c.passages[l.other]
 	return edge{
-		a: a, b: l.other, fromA: l.from, toA: l.to, fromB: l.otherFrom, toB: l.otherTo, coverage: l.coverage, exact: l.exact,
+		a: a, b: l.other, fromA: l.from, toA: l.to, fromB: l.otherFrom, toB: l.otherTo, coverage: l.coverage, exact: l.likeness >= exact,
 		speakers: id.relate(p.voice, q.voice), hashLo: min(p.hash, q.hash), hashHi: max(p.hash, q.hash),
 	}
 }
 
 func (c *Corpus) probability(e *edge, l *link, context int) float64 {
 	p, q := c.passages[e.a], c.passages[e.b]
-	evidence := match.Evidence{Words: float64(l.words) / 100, Exact: l.exact, Equal: l.equal, Coverage: float64(l.coverage) / 100}
+	evidence := match.Evidence{Words: float64(l.words) / 100, Exact: l.likeness >= exact, Equal: l.likeness == equal, Coverage: float64(l.coverage) / 100}
 	return evidence.Probability(match.Circumstances{
 		Speakers: e.speakers, Named: p.Named && q.Named, Days: daysBetween(p.source, q.source), Context: context,
 	})
@@ -283,21 +282,35 @@ func (c *Corpus) stretches(edges []edge) []stretch {
 		edge     int32
 		from, to uint8
 	}
-	ends := make([][]end, len(c.passages))
+	// The ends by passage, after those of all before it.
+	first := make([]uint32, len(c.passages)+1)
+	for i := range edges {
+		first[edges[i].a+1]++
+		first[edges[i].b+1]++
+	}
+	for p := range c.passages {
+		first[p+1] += first[p]
+	}
+	ends, next := make([]end, 2*len(edges)), slices.Clone(first)
+	put := func(p uint32, x end) {
+		ends[next[p]] = x
+		next[p]++
+	}
 	for i := range edges {
 		e := &edges[i]
-		ends[e.a] = append(ends[e.a], end{int32(i), e.fromA, e.toA})
-		ends[e.b] = append(ends[e.b], end{int32(i), e.fromB, e.toB})
+		put(e.a, end{int32(i), e.fromA, e.toA})
+		put(e.b, end{int32(i), e.fromB, e.toB})
 	}
-	var out []stretch
-	for p, list := range ends {
+	out := make([]stretch, 0, len(c.passages))
+	for p := range c.passages {
 		if c.passages[p] == nil {
 			continue
 		}
+		list := ends[first[p]:first[p+1]]
 		slices.SortFunc(list, func(x, y end) int { return cmp.Or(cmp.Compare(x.from, y.from), cmp.Compare(y.to, x.to)) })
-		first := len(out)
+		begin := len(out)
 		for _, x := range list {
-			if len(out) > first && x.from < out[len(out)-1].to {
+			if len(out) > begin && x.from < out[len(out)-1].to {
 				out[len(out)-1].to = max(out[len(out)-1].to, x.to)
 			} else {
 				out = append(out, stretch{uint32(p), x.from, x.to})

@@ -99,12 +99,21 @@ func glanceOf(p *passage) glance {
 // A link is the evidence that two passages are one utterance. Both have it.
 type link struct {
 	other              uint32
-	words              int16 // log odds in hundredths
-	from, to           uint8 // words of it
+	key                match.Key // of the list on which they met
+	words              int16     // log odds in hundredths
+	from, to           uint8     // words of it
 	otherFrom, otherTo uint8
 	coverage           uint8 // in per cent
-	exact, equal       bool
+	likeness           likeness
 }
+
+// likeness is how alike the words are.
+type likeness uint8
+
+const (
+	exact likeness = 1 + iota // the shorter one's stand in the longer one as they are, in one run
+	equal                     // both have the same
+)
 
 // An Option changes how a corpus works.
 type Option func(*Corpus)
@@ -328,15 +337,15 @@ func (c *Corpus) share(s string) string {
 
 // compareOnce links two passages if their words allow. It asks only once in
 // every round.
-func (c *Corpus) compareOnce(n, with uint32) {
+func (c *Corpus) compareOnce(n, with uint32, key match.Key) {
 	if g := &c.glances[with]; g.round != c.round {
 		g.round = c.round
-		c.compareNew(n, with)
+		c.compareNew(n, with, key)
 	}
 }
 
 // compareNew links two passages that are not linked yet.
-func (c *Corpus) compareNew(n, with uint32) {
+func (c *Corpus) compareNew(n, with uint32, key match.Key) {
 	if match.Unlike(c.glances[n].signature, c.glances[with].signature) || slices.ContainsFunc(c.linksOf(n), func(l link) bool { return l.other == with }) {
 		return
 	}
@@ -345,7 +354,7 @@ func (c *Corpus) compareNew(n, with uint32) {
 	if !ok {
 		return
 	}
-	l.other = with
+	l.other, l.key = with, key
 	c.linked[n] = c.links.push(c.linked[n], l)
 	l.other = n
 	l.from, l.to, l.otherFrom, l.otherTo = l.otherFrom, l.otherTo, l.from, l.to
@@ -359,10 +368,17 @@ func compare(al *match.Aligner, p, q *passage, context int) (link, bool) {
 	if !ok {
 		return link{}, false
 	}
-	return link{
-		words: int16(math.Round(100 * e.Words)), coverage: uint8(math.Round(100 * e.Coverage)), exact: e.Exact, equal: e.Equal,
+	l := link{
+		words: int16(math.Round(100 * e.Words)), coverage: uint8(math.Round(100 * e.Coverage)),
 		from: uint8(e.From), to: uint8(e.To), otherFrom: uint8(e.OtherFrom), otherTo: uint8(e.OtherTo),
-	}, true
+	}
+	switch {
+	case e.Equal:
+		l.likeness = equal
+	case e.Exact:
+		l.likeness = exact
+	}
+	return l, true
 }
 
 func (c *Corpus) linksOf(n uint32) []link { return c.links.of(c.linked[n]) }

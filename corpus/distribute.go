@@ -208,7 +208,7 @@ func (j *Judge) Compare(p, q *Passage) (Link, bool) {
 	}
 	return Link{
 		A: p.hash, B: q.hash, SourceA: p.source.digest, SourceB: q.source.digest, FromA: l.from, ToA: l.to, FromB: l.otherFrom, ToB: l.otherTo,
-		FragmentA: p.fragment(), FragmentB: q.fragment(), Lone: lone, Named: p.Named && q.Named, Exact: l.exact, Equal: l.equal,
+		FragmentA: p.fragment(), FragmentB: q.fragment(), Lone: lone, Named: p.Named && q.Named, Exact: l.likeness >= exact, Equal: l.likeness == equal,
 		Coverage: l.coverage, Speakers: related(p, q), Words: l.words, Days: daysBetween(p.source, q.source),
 	}, true
 }

@@ -139,9 +139,13 @@ func (ix *index) drop(key match.Key, n uint32) []uint32 {
 	return ix.slab.of(*l)
 }
 
+// A meeting is two passages that are to be compared, with the key of the list on which
+// they met.
+type meeting func(n, with uint32, key match.Key)
+
 // add enters a passage and calls compare with each that it must be compared
 // with, some of them several times.
-func (ix *index) add(n uint32, compare func(n, with uint32)) {
+func (ix *index) add(n uint32, compare meeting) {
 	p := (*ix.passages)[n]
 	names := ix.names(p)
 	ix.keys = p.Keys(ix.keys[:0])
@@ -159,28 +163,28 @@ func (ix *index) add(n uint32, compare func(n, with uint32)) {
 		}
 		if len(list) > full(key) {
 			for _, name := range names {
-				ix.meet(n, full(key), ix.put(key.With(name), n), compare)
+				ix.meet(n, key.With(name), ix.put(key.With(name), n), compare)
 			}
 		}
-		ix.meet(n, full(key), list, compare)
+		ix.meet(n, key, list, compare)
 	}
 }
 
 // meet compares a passage with those of a list that it is on.
-func (ix *index) meet(n uint32, full int, list []uint32, compare func(n, with uint32)) {
-	if len(list) > full && !slices.Contains(list[:leaders], n) {
+func (ix *index) meet(n uint32, key match.Key, list []uint32, compare meeting) {
+	if len(list) > full(key) && !slices.Contains(list[:leaders], n) {
 		list = list[:leaders]
 	}
 	for _, m := range list {
 		if m != n {
-			compare(n, m)
+			compare(n, m, key)
 		}
 	}
 }
 
 // remove takes a passage out and calls compare with each pair that now must be
 // compared.
-func (ix *index) remove(n uint32, compare func(n, with uint32)) {
+func (ix *index) remove(n uint32, compare meeting) {
 	p := (*ix.passages)[n]
 	names := ix.names(p)
 	keys := p.Keys(nil)
@@ -205,54 +209,54 @@ func (ix *index) remove(n uint32, compare func(n, with uint32)) {
 
 // leave takes a passage off a list. Whoever leads in its place, and all of a
 // list that is full no more, meet the others.
-func (ix *index) leave(n uint32, key match.Key, compare func(n, with uint32)) []uint32 {
+func (ix *index) leave(n uint32, key match.Key, compare meeting) []uint32 {
 	before := slices.Clone(ix.list(key)[:min(leaders, len(ix.list(key)))])
 	list := ix.drop(key, n)
 	switch {
 	case len(list) == full(key):
 		for _, m := range list {
-			ix.meet(m, full(key), list, compare)
+			ix.meet(m, key, list, compare)
 		}
 	case len(list) > full(key):
 		for _, m := range list[:leaders] {
 			if !slices.Contains(before, m) {
-				ix.meet(m, full(key), list, compare)
+				ix.meet(m, key, list, compare)
 			}
 		}
 	}
 	return list
 }
 
-// candidates reports whether two passages are to be compared. The keys of the
-// first must be sorted.
-func (ix *index) candidates(keys []match.Key, a, b uint32, scratch []match.Key) ([]match.Key, bool) {
-	together := func(full int, list []uint32) bool {
-		return len(list) <= full || slices.Contains(list[:leaders], a) || slices.Contains(list[:leaders], b)
-	}
+// together reports whether two passages that have a key are compared for it.
+func (ix *index) together(key match.Key, a, b uint32) bool {
+	list := ix.list(key)
+	return len(list) > 1 && (len(list) <= full(key) || slices.Contains(list[:leaders], a) || slices.Contains(list[:leaders], b))
+}
+
+// candidates reports whether two passages are to be compared.
+func (ix *index) candidates(a, b uint32, scratch *[2][]match.Key) bool {
 	p, q := (*ix.passages)[a], (*ix.passages)[b]
-	scratch = q.Keys(scratch[:0])
-	for _, key := range scratch {
+	keys := sortedKeys(p, scratch[0])
+	others := q.Keys(scratch[1][:0])
+	*scratch = [2][]match.Key{keys, others}
+	for _, key := range others {
 		if _, shared := slices.BinarySearch(keys, key); !shared {
 			continue
 		}
-		v := ix.lists[key]
-		if v&many == 0 {
-			continue
-		}
-		if together(full(key), ix.slab.of(ix.long[v&^many])) {
-			return scratch, true
+		if ix.together(key, a, b) {
+			return true
 		}
 		for _, name := range ix.names(p) {
-			if slices.Contains(ix.names(q), name) && together(full(key), ix.list(key.With(name))) {
-				return scratch, true
+			if slices.Contains(ix.names(q), name) && ix.together(key.With(name), a, b) {
+				return true
 			}
 		}
 	}
-	return scratch, false
+	return false
 }
 
 // sortedKeys returns the blocking keys of a passage in order.
-func sortedKeys(p *match.Passage, keys []match.Key) []match.Key {
+func sortedKeys(p *passage, keys []match.Key) []match.Key {
 	keys = p.Keys(keys[:0])
 	slices.Sort(keys)
 	return keys
