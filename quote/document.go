@@ -130,7 +130,7 @@ func (d *Document) reported(s Statement) bool {
 // read reads a text without the span model.
 func read(text string) *Document {
 	d := &Document{Text: text}
-	d.Tokens = make([]Token, 0, len(text)/5)
+	d.Tokens = make([]Token, 0, len(text)/4)
 	for start := 0; start < len(text); {
 		end := len(text)
 		if i := strings.IndexAny(text[start:], "\n\r\u0085\u2028\u2029"); i >= 0 {

@@ -8,18 +8,30 @@ import "slices"
 // candidates are in order of their starts, as are those chosen. O(n) for n
 // candidates and tokens, by weighted interval scheduling.
 func Choose(candidates []Candidate, least [Roles]float64) []Candidate {
+	return new(chooser).choose(candidates, least)
+}
+
+// A chooser is the memory that choosing reuses: by end, the greatest sum up to
+// there, the candidate that ends there in it, and lists of the candidates that
+// end there.
+type chooser struct {
+	places []choice
+	before []int32
+}
+
+type choice struct {
+	best       float64
+	pick, last int32
+}
+
+func (x *chooser) choose(candidates []Candidate, least [Roles]float64) []Candidate {
 	end := 0
 	for _, c := range candidates {
 		end = max(end, c.End)
 	}
-	// By end: the greatest sum up to there, the candidate that ends there in
-	// it, and lists of the candidates that end there.
-	type place struct {
-		best       float64
-		pick, last int32
-	}
-	places := make([]place, end+1)
-	before := make([]int32, len(candidates))
+	x.places, x.before = grow(x.places, end+1), grow(x.before, len(candidates))
+	places, before := x.places, x.before
+	places[0] = choice{}
 	for e := range places {
 		places[e].last = -1
 	}
@@ -31,8 +43,8 @@ func Choose(candidates []Candidate, least [Roles]float64) []Candidate {
 		at.best, at.pick = places[e-1].best, -1
 		for i := at.last; i >= 0; i = before[i] {
 			c := &candidates[i]
-			if x := places[c.Start].best + c.P - least[c.Role]; x > at.best {
-				at.best, at.pick = x, i
+			if sum := places[c.Start].best + c.P - least[c.Role]; sum > at.best {
+				at.best, at.pick = sum, i
 			}
 		}
 	}

@@ -170,9 +170,9 @@ func (f *First) addUp(list []int, r *Reading, b *board, to sums) {
 	for _, t := range list {
 		// First all look into the filter, then all into the table, then each at
 		// its block: they don't wait for each other.
-		n := 0
+		n, look := 0, newLook(t)
 		for k, i := range b.tokens {
-			key := r.Key(t, int(i))
+			key := look.key(r, int(i))
 			bit := filterBit(key)
 			b.found[n] = found{key, b.at[k]}
 			n += int(f.filter[bit/64] >> (bit % 64) & 1)

@@ -63,6 +63,7 @@ type Finder struct {
 	kinds     []Kind
 	board     board
 	judgement Judgement
+	chooser   chooser
 }
 
 // Finder returns a finder for the model, one that was released if there is any.
@@ -99,7 +100,7 @@ func (f *Finder) Find(p Paragraph, allowed func(Span) bool) ([]Candidate, []Stat
 			list = append(list, c)
 		}
 	}
-	chosen := Choose(list, f.model.Least)
+	chosen := f.chooser.choose(list, f.model.Least)
 	statements := f.model.Linker.Link(&f.Reading, chosen)
 	for i := range statements {
 		if s := &statements[i]; len(s.Content) > 0 {

@@ -59,8 +59,8 @@ func (s *Second) sum(list []Feature) (out scores) {
 // Score returns the candidates with the probabilities of the second stage.
 func (s *Second) Score(j *Judgement, r *Reading, candidates []Candidate) []Candidate {
 	s.Judge(j, r, candidates)
-	for _, trees := range s.Passes {
-		j.Pass(trees)
+	for k, trees := range s.Passes {
+		j.Pass(trees, hopeless[min(k, len(hopeless)-1)])
 	}
 	return j.all
 }
@@ -80,13 +80,15 @@ type opened struct {
 	values     []float32
 }
 
-// hopeless is the score up to which trees no longer look at a candidate: a
-// probability of 5 %.
-const hopeless = -3
+// hopeless are the scores above which trees look at candidates, in the first pass and
+// in later ones: probabilities of 12 and 27 %. They lift few others so far that they
+// would be chosen.
+var hopeless = [...]float32{-2, -1}
 
-// Pass lets trees correct the scores.
-func (j *Judgement) Pass(trees [Roles]Trees) {
-	j.look()
+// Pass lets trees correct the scores of the candidates above one. A later pass sees no
+// others than those before it.
+func (j *Judgement) Pass(trees [Roles]Trees, above float32) {
+	j.look(above)
 	for role := range j.open {
 		o := &j.open[role]
 		o.values = grow(o.values, len(o.facts))
@@ -104,9 +106,9 @@ func (j *Judgement) Pass(trees [Roles]Trees) {
 // Scored returns the score of a candidate so far.
 func (j *Judgement) Scored(i int) float64 { return float64(j.scores[i].all) }
 
-// Facts visits the candidates that are not hopeless with what trees look at, by role.
-func (j *Judgement) Facts(visit func(i int, facts *Facts)) {
-	j.look()
+// Facts visits the candidates above a score, by role, with what trees see there.
+func (j *Judgement) Facts(above float32, visit func(i int, facts *Facts)) {
+	j.look(above)
 	for role := range j.open {
 		for k, i := range j.open[role].candidates {
 			visit(i, &j.open[role].facts[k])
@@ -114,8 +116,8 @@ func (j *Judgement) Facts(visit func(i int, facts *Facts)) {
 	}
 }
 
-// look finds the facts of the candidates that are not hopeless.
-func (j *Judgement) look() {
+// look finds the facts of the candidates above a score.
+func (j *Judgement) look(above float32) {
 	j.measure()
 	if !j.begun {
 		j.begun = true
@@ -124,7 +126,7 @@ func (j *Judgement) look() {
 			o.candidates, o.facts = o.candidates[:0], o.facts[:0]
 		}
 		for i := range j.all {
-			if j.scores[i].all > hopeless {
+			if j.scores[i].all > above {
 				o := &j.open[j.all[i].Role]
 				o.candidates, o.facts = append(o.candidates, i), append(o.facts, Facts{})
 				j.standing(i, j.judged(i, o.facts[len(o.facts)-1][:0]))
@@ -136,7 +138,7 @@ func (j *Judgement) look() {
 		o := &j.open[role]
 		n := 0
 		for k, i := range o.candidates {
-			if j.scores[i].all > hopeless {
+			if j.scores[i].all > above {
 				o.candidates[n], o.facts[n] = i, o.facts[k]
 				j.judged(i, o.facts[n][:0])
 				n++

@@ -24,13 +24,30 @@ func (t *template) rows() int { return t.high - t.low + 1 }
 
 // Key returns what template t sees at token i; never 0.
 func (r *Reading) Key(t, i int) uint32 {
-	h, atoms, parts := uint32(t+1)*0x85ebca6b, r.atoms[margin+i-1:][:4], templates[t].parts
-	h = join(h, atoms[1+parts[0].offset][parts[0].atom])
-	if len(parts) > 1 {
-		h = join(h, atoms[1+parts[1].offset][parts[1].atom])
+	look := newLook(t)
+	return look.key(r, i)
+}
+
+// A look is a template at hand.
+type look struct {
+	seed  uint32
+	n     int
+	parts [3]part
+}
+
+func newLook(t int) look {
+	l := look{seed: uint32(t+1) * 0x85ebca6b}
+	l.n = copy(l.parts[:], templates[t].parts)
+	return l
+}
+
+func (l *look) key(r *Reading, i int) uint32 {
+	h := join(l.seed, r.at(l.parts[0].atom, i+l.parts[0].offset))
+	if l.n > 1 {
+		h = join(h, r.at(l.parts[1].atom, i+l.parts[1].offset))
 	}
-	if len(parts) > 2 {
-		h = join(h, atoms[1+parts[2].offset][parts[2].atom])
+	if l.n > 2 {
+		h = join(h, r.at(l.parts[2].atom, i+l.parts[2].offset))
 	}
 	return h | 1<<31
 }

@@ -63,12 +63,13 @@ func judgeFolds(firsts []*spans.First, examples []*Example) [][]judged {
 	return out
 }
 
-// Folds of the jack-knife within the second stage, its passes of trees, and how
-// many places its linear weights have.
+// Settings of the second stage: how many places its linear weights have, the folds of
+// the jack-knife within it, and the passes of trees.
 const (
 	secondPlaces = 1 << 19
 	secondFolds  = 4
 	passes       = 2
+	doubtful     = -3 // the score above which trees learn from candidates: more than they are asked about
 )
 
 // TrainSecond fits the second stage to the judged candidates of articles. What
@@ -92,7 +93,7 @@ func TrainSecond(articles [][]judged, o Options) *spans.Second {
 		rows := make([][spans.Roles][]row, len(articles))
 		parallel(len(articles), func(k int) {
 			for p, j := range judgements[k] {
-				j.Facts(func(i int, facts *spans.Facts) {
+				j.Facts(doubtful, func(i int, facts *spans.Facts) {
 					role := articles[k][p].candidates[i].Role
 					rows[k][role] = append(rows[k][role], row{*facts, j.Scored(i), articles[k][p].right[i]})
 				})
@@ -105,7 +106,7 @@ func TrainSecond(articles [][]judged, o Options) *spans.Second {
 				t := trainTrees(rest, o)
 				for _, k := range fold {
 					for _, j := range judgements[k] {
-						j.Pass(t)
+						j.Pass(t, doubtful)
 					}
 				}
 			})
