@@ -66,6 +66,7 @@ func (d *Document) word(i int, words ...string) bool {
 	}
 	t := d.Token(i)
 	for _, w := range words {
+		// Most differ in their first letter.
 		if len(w) == len(t) && t[0]|0x20 == w[0]|0x20 && strings.EqualFold(t, w) {
 			return true
 		}

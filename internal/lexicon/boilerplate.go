@@ -56,35 +56,25 @@ func Boilerplate(paragraph string) bool {
 
 // plain keeps a text's letters and digits, lower-case, words parted by one space.
 func plain(text string) string {
-	out, space := make([]byte, 0, longestBoilerplate), false
-	for i := 0; i < len(text); {
-		r, size := rune(text[i]), 1
+	var b strings.Builder
+	b.Grow(len(text))
+	space := false
+	for _, r := range text {
 		switch {
-		case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
-		case 'A' <= r && r <= 'Z':
-			r += 'a' - 'A'
-		case r == '\'':
-			i++
-			continue
-		case r < utf8.RuneSelf:
-			space = true
-			i++
-			continue
-		default:
-			r, size = utf8.DecodeRuneInString(text[i:])
-			if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-				space = space || r != '’'
-				i += size
-				continue
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			if space && b.Len() > 0 {
+				b.WriteByte(' ')
 			}
-			r = unicode.ToLower(r)
+			space = false
+			if r < utf8.RuneSelf {
+				b.WriteByte(byte(unicode.ToLower(r)))
+			} else {
+				b.WriteRune(unicode.ToLower(r))
+			}
+		case r == '\'' || r == '’':
+		default:
+			space = true
 		}
-		if space && len(out) > 0 {
-			out = append(out, ' ')
-		}
-		space = false
-		out = utf8.AppendRune(out, r)
-		i += size
 	}
-	return string(out)
+	return b.String()
 }

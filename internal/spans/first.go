@@ -97,7 +97,7 @@ func (b *board) take(token, at int) {
 	b.tokens, b.at = append(b.tokens, int32(token)), append(b.at, int32(at))
 }
 
-// sums are the scores of tokens while they are added up, as in a row.
+// sums are the scores of tokens while rows are added up, in lanes of 16 bits.
 type sums [][2]uint64
 
 // found is a key that the filter lets pass, and the row of its token.

@@ -28,8 +28,8 @@ type view struct {
 	of        func(r *Reading, i int) uint64
 }
 
-// views are of a token's stem and class, from which follows how cue-like it is;
-// of how it and its neighbours stand to marks and clauses; and of both, roughly.
+// views are of a token's stem and class, from which follows how cue-like it is; of
+// its state and those of its neighbours; and of its class and state.
 var views = [...]view{
 	{numbers("stem", "class", "cue"), func(r *Reading, i int) uint64 {
 		return uint64(r.at(stem, i))<<32 | uint64(r.at(class, i))
@@ -52,7 +52,7 @@ var others = func() (out []int) {
 	return out
 }()
 
-// state is how token i stands to marks and clauses, in 12 bits.
+// state is how token i stands to quotation marks and reporting clauses, in 12 bits.
 func (r *Reading) state(i int) uint64 {
 	a := &r.atoms[margin+i]
 	return uint64(a[quoting] | a[marks]<<4 | a[frame]<<8)

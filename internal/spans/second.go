@@ -85,8 +85,8 @@ type opened struct {
 // would be chosen.
 var hopeless = [...]float32{-2, -1}
 
-// Pass lets trees correct the scores of the candidates above one. A later pass sees no
-// others than those before it.
+// Pass lets trees correct the scores that are above a limit. A later pass sees no other
+// candidates than those before it.
 func (j *Judgement) Pass(trees [Roles]Trees, above float32) {
 	j.look(above)
 	for role := range j.open {
@@ -106,7 +106,8 @@ func (j *Judgement) Pass(trees [Roles]Trees, above float32) {
 // Scored returns the score of a candidate so far.
 func (j *Judgement) Scored(i int) float64 { return float64(j.scores[i].all) }
 
-// Facts visits the candidates above a score, by role, with what trees see there.
+// Facts visits the candidates with a score above a limit, by role, with what trees see
+// of them.
 func (j *Judgement) Facts(above float32, visit func(i int, facts *Facts)) {
 	j.look(above)
 	for role := range j.open {
@@ -116,7 +117,7 @@ func (j *Judgement) Facts(above float32, visit func(i int, facts *Facts)) {
 	}
 }
 
-// look finds the facts of the candidates above a score.
+// look finds the facts of the candidates with a score above a limit.
 func (j *Judgement) look(above float32) {
 	j.measure()
 	if !j.begun {

@@ -20,6 +20,7 @@ func TestRowsFitTheirLanes(t *testing.T) {
 		rows += x.rows()
 		assert.LessOrEqual(t, x.high, margin, x.name)
 		assert.GreaterOrEqual(t, x.low, -margin, x.name)
+		assert.LessOrEqual(t, len(x.parts), len(look{}.parts), x.name)
 		for _, p := range x.parts {
 			assert.LessOrEqual(t, max(p.offset, -p.offset), margin, x.name)
 		}
